@@ -1,0 +1,70 @@
+import { squeeze } from './text.js';
+
+export type RegionLevel = 'province' | 'city' | 'county' | 'town';
+
+/** An administrative division, code by GB/T 2260 (counties, 6 digits) or the statistical code (towns, 9 digits). */
+export interface Region {
+  readonly code: string;
+  readonly name: string;
+  readonly level: RegionLevel;
+  readonly parentCode: string | null;
+  /** Short, historical and misspelt names that people use for it. */
+  readonly aliases: readonly string[];
+}
+
+/** The divisions of an installation as a tree: codes up and down, names and aliases to divisions. */
+export class RegionTree {
+  private readonly byCode: ReadonlyMap<string, Region>;
+  private readonly byName: ReadonlyMap<string, readonly Region[]>;
+
+  constructor(readonly regions: readonly Region[]) {
+    this.byCode = new Map(regions.map((region) => [region.code, region]));
+    const byName = new Map<string, Region[]>();
+    for (const region of regions) {
+      for (const name of new Set([region.name, ...region.aliases].map(squeeze))) {
+        byName.set(name, [...(byName.get(name) ?? []), region]);
+      }
+    }
+    this.byName = byName;
+  }
+
+  get(code: string): Region | undefined {
+    return this.byCode.get(code);
+  }
+
+  /** From the region itself up to the root. */
+  ancestry(code: string): Region[] {
+    const region = this.byCode.get(code);
+    if (!region) return [];
+    return region.parentCode === null ? [region] : [region, ...this.ancestry(region.parentCode)];
+  }
+
+  contains(outer: string, inner: string): boolean {
+    return this.ancestry(inner).some((region) => region.code === outer);
+  }
+
+  counties(within?: string): Region[] {
+    return this.regions.filter((region) => region.level === 'county' && (within === undefined || this.contains(within, region.code)));
+  }
+
+  /** The division that a text names exactly, by name or alias; undefined where none or more than one does. */
+  named(text: string, level?: RegionLevel): Region | undefined {
+    const found = (this.byName.get(squeeze(text)) ?? []).filter((region) => level === undefined || region.level === level);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** The county that a longer text speaks of (填报单位, a sheet's name): the longest name or alias found in it; undefined where two counties tie. */
+  countyIn(text: string): Region | undefined {
+    const squeezed = squeeze(text);
+    let best: { length: number; codes: Set<string> } = { length: 1, codes: new Set() };
+    for (const region of this.counties()) {
+      for (const name of [region.name, ...region.aliases]) {
+        if (name.length < best.length || !squeezed.includes(squeeze(name))) continue;
+        if (name.length > best.length) best = { length: name.length, codes: new Set() };
+        best.codes.add(region.code);
+      }
+    }
+    const [code, another] = [...best.codes];
+    return code !== undefined && another === undefined ? this.byCode.get(code) : undefined;
+  }
+}

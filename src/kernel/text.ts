@@ -1,0 +1,12 @@
+const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g;
+const SPACES = /[\s\u00A0\u3000]+/g;
+
+/** Half-width forms (NFKC), no zero-width characters, inner white space folded to one blank, trimmed. */
+export function foldText(text: string): string {
+  return text.normalize('NFKC').replace(INVISIBLE, '').replace(SPACES, ' ').trim();
+}
+
+/** As `foldText`, with all white space removed: what two cells that look alike have in common. */
+export function squeeze(text: string): string {
+  return foldText(text).replace(/ /g, '');
+}

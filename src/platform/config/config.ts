@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+import { Problem } from '../../kernel/index.js';
+
+export type Role = 'all' | 'web' | 'worker';
+export type Dialect = 'sqlite' | 'mysql' | 'mariadb';
+
+/** The typed configuration; see README for each variable. */
+export interface Config {
+  readonly role: Role;
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Undefined: SQLite in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dialect: Dialect;
+  /** Undefined: the embedded dispatcher. */
+  readonly redisUrl: string | undefined;
+  readonly allowWeakDurability: boolean;
+  readonly secureCookies: boolean;
+  readonly logLevel: string;
+  readonly regionPack: string;
+  readonly templatesDir: string;
+  /** 32 bytes, hex. Undefined: a key file in `dataDir`, made at first start. */
+  readonly dataKey: string | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the configuration; every fault is named at once, with the variable and what it may be. Throws a `Problem`. */
+export function readConfig(env: Environment, root: string): Config {
+  const faults: string[] = [];
+  const reader = new Reader(env, faults);
+  const databaseUrl = reader.url('DATABASE_URL', ['mysql', 'mariadb']);
+  const config: Config = {
+    role: reader.oneOf('ROLE', ['all', 'web', 'worker'], 'all'),
+    host: env['HOST'] || '127.0.0.1',
+    port: reader.integer('PORT', 3000, 0, 65_535),
+    dataDir: resolve(root, env['DATA_DIR'] || 'data'),
+    databaseUrl,
+    dialect: dialectOf(databaseUrl),
+    redisUrl: reader.url('REDIS_URL', ['redis', 'rediss']),
+    allowWeakDurability: reader.flag('ALLOW_WEAK_DURABILITY', false),
+    secureCookies: reader.flag('SECURE_COOKIES', false),
+    logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
+    regionPack: resolve(root, 'region-packs', env['REGION_PACK'] || '150800'),
+    templatesDir: resolve(root, 'templates'),
+    dataKey: reader.pattern('DATA_KEY', /^[0-9a-f]{64}$/i, '应为 64 位十六进制（32 字节）'),
+  };
+  if (faults.length > 0) throw new Problem('invalid', 'config-invalid', `配置有误：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  return config;
+}
+
+function dialectOf(databaseUrl: string | undefined): Dialect {
+  if (databaseUrl === undefined) return 'sqlite';
+  return databaseUrl.startsWith('mariadb:') ? 'mariadb' : 'mysql';
+}
+
+class Reader {
+  constructor(
+    private readonly env: Environment,
+    private readonly faults: string[],
+  ) {}
+
+  oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
+    const text = this.env[name] || fallback;
+    const found = allowed.find((value) => value === text);
+    if (found === undefined) this.faults.push(`${name} 的值“${text}”无效，可选：${allowed.join('、')}。`);
+    return found ?? fallback;
+  }
+
+  integer(name: string, fallback: number, min: number, max: number): number {
+    const text = this.env[name];
+    if (!text) return fallback;
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    this.faults.push(`${name} 应为 ${min}–${max} 之间的整数，现为“${text}”。`);
+    return fallback;
+  }
+
+  flag(name: string, fallback: boolean): boolean {
+    return this.oneOf(name, ['true', 'false'], fallback ? 'true' : 'false') === 'true';
+  }
+
+  /** The value is not repeated in the fault: it may hold a password. */
+  url(name: string, schemes: readonly string[]): string | undefined {
+    const text = this.env[name];
+    if (!text) return undefined;
+    if (URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1))) return text;
+    this.faults.push(`${name} 应以 ${schemes.map((scheme) => `${scheme}://`).join(' 或 ')} 开头并写明主机。`);
+    return undefined;
+  }
+
+  pattern(name: string, pattern: RegExp, fault: string): string | undefined {
+    const text = this.env[name];
+    if (!text) return undefined;
+    if (pattern.test(text)) return text;
+    this.faults.push(`${name} ${fault}。`);
+    return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Gate } from './gate.js';
+
+/** SQLite has one writer. MySQL takes several; a few at a time keep long imports from holding up heartbeats. */
+const GATE_WIDTH = { sqlite: 1, mysql: 4 } as const;
+
+interface Unit {
+  readonly manager: EntityManager;
+  readonly afterCommit: (() => void)[];
+  open: boolean;
+}
+
+/**
+ * The only way to the database. All writes pass one gate as units of work; reading outside of one uses connections that
+ * cannot write, so that a forgotten unit of work fails at once instead of slipping into somebody else's transaction
+ * (TypeORM's SQLite driver has one connection, on which overlapping transactions nest).
+ */
+export class Database {
+  private readonly units = new AsyncLocalStorage<Unit>();
+  private readonly gate: Gate;
+
+  constructor(
+    private readonly writing: DataSource,
+    private readonly reading: DataSource,
+  ) {
+    this.gate = new Gate(this.isSqlite ? GATE_WIDTH.sqlite : GATE_WIDTH.mysql);
+  }
+
+  get isSqlite(): boolean {
+    return this.writing.options.type === 'better-sqlite3';
+  }
+
+  /** For reading: the current unit of work sees its own changes, everyone else only what is committed. */
+  get reader(): EntityManager {
+    return this.current()?.manager ?? this.reading.manager;
+  }
+
+  /** For changing: only inside a unit of work. */
+  get writer(): EntityManager {
+    const unit = this.current();
+    if (!unit) throw new Error('A change was attempted outside of a unit of work.');
+    return unit.manager;
+  }
+
+  /** Runs `work` in one transaction, rolled back when it throws; inside a running unit it joins that one. Never do network I/O in it. */
+  async unitOfWork<T>(work: () => Promise<T>): Promise<T> {
+    if (this.current()) return work();
+    const done = await this.gate.pass(() => this.transact(work));
+    for (const action of done.afterCommit) action();
+    return done.result;
+  }
+
+  /** Runs `action` once the current unit of work is committed; never when it is rolled back. */
+  afterCommit(action: () => void): void {
+    const unit = this.current();
+    if (!unit) throw new Error('afterCommit needs a unit of work.');
+    unit.afterCommit.push(action);
+  }
+
+  async ping(): Promise<void> {
+    await this.reading.query('SELECT 1');
+  }
+
+  async close(): Promise<void> {
+    if (this.reading.isInitialized) await this.reading.destroy();
+    if (this.writing.isInitialized) await this.writing.destroy();
+  }
+
+  private async transact<T>(work: () => Promise<T>): Promise<{ result: T; afterCommit: readonly (() => void)[] }> {
+    const queryRunner = this.writing.createQueryRunner();
+    await queryRunner.startTransaction();
+    const unit: Unit = { manager: queryRunner.manager, afterCommit: [], open: true };
+    try {
+      const result = await this.units.run(unit, work);
+      unit.open = false;
+      await queryRunner.commitTransaction();
+      return { result, afterCommit: unit.afterCommit };
+    } catch (error) {
+      unit.open = false;
+      await queryRunner.rollbackTransaction();
+      throw error;
+    } finally {
+      await queryRunner.release();
+    }
+  }
+
+  private current(): Unit | undefined {
+    const unit = this.units.getStore();
+    if (unit && !unit.open) throw new Error('The unit of work has ended: something in it was not awaited.');
+    return unit;
+  }
+}

@@ -1,0 +1,4 @@
+export * from './columns.js';
+export * from './data-source.js';
+export * from './database.js';
+export * from './table.js';
