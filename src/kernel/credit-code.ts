@@ -14,7 +14,9 @@ export interface CreditCode {
 
 /** Reads a USCC as people type it; null where the text has not the shape of one (also for the old 15-digit registration numbers). */
 export function readCreditCode(text: string): CreditCode | null {
-  const code = squeeze(text).replace(/[-‐－'"]/g, '').toUpperCase();
+  const code = squeeze(text)
+    .replace(/[-‐－'"]/g, '')
+    .toUpperCase();
   if (!SHAPE.test(code)) return null;
   return { code, checksumOk: creditCodeCheckCharacter(code) === code[17] };
 }

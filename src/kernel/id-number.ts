@@ -20,7 +20,9 @@ export interface IdNumberError {
 
 /** Reads an 18-digit or an old 15-digit number as people type it. Never guesses: what Excel rounded is an error that says how to mend it. */
 export function readIdNumber(text: string): Result<IdNumber, IdNumberError> {
-  const typed = squeeze(text).replace(/^'/, '').replace(/[×*x]$/i, 'X');
+  const typed = squeeze(text)
+    .replace(/^'/, '')
+    .replace(/[×*x]$/i, 'X');
   if (/^\d(\.\d+)?E\+?\d+$/i.test(typed)) return err(ROUNDED);
   if (/^\d{15}$/.test(typed)) return read18(withCheck(`${typed.slice(0, 6)}19${typed.slice(6)}`));
   if (!/^\d{17}[\dX]$/.test(typed)) return err({ code: 'id-shape', message: '身份证号码应为 18 位（或旧 15 位），请核对后重新填写。' });

@@ -1,3 +1,4 @@
+export * from './collections.js';
 export * from './credit-code.js';
 export * from './id-number.js';
 export * from './local-date.js';

@@ -8,6 +8,8 @@ type Optional = Pick<ColumnOptions, 'nullable'>;
 
 export const IdColumn = (): PropertyDecorator => PrimaryGeneratedColumn('increment', { type: 'integer' });
 export const KeyColumn = (length: number): PropertyDecorator => PrimaryColumn({ type: 'varchar', length });
+/** Part of a primary key that is a number. */
+export const KeyIntColumn = (): PropertyDecorator => PrimaryColumn({ type: 'integer' });
 export const IntColumn = (options: Optional = {}): PropertyDecorator => Column({ type: 'integer', ...options });
 export const TextColumn = (length: number, options: Optional = {}): PropertyDecorator => Column({ type: 'varchar', length, ...options });
 export const FlagColumn = (): PropertyDecorator => Column({ type: 'boolean' });

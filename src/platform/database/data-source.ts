@@ -63,7 +63,14 @@ function beginImmediately(database: SqliteConnection): void {
 }
 
 function sqliteReader(config: DatabaseConfig, schema: Schema): DataSource {
-  return new DataSource({ ...options(schema), type: 'better-sqlite3', database: sqliteFile(config), readonly: true, fileMustExist: true, timeout: 30_000 });
+  return new DataSource({
+    ...options(schema),
+    type: 'better-sqlite3',
+    database: sqliteFile(config),
+    readonly: true,
+    fileMustExist: true,
+    timeout: 30_000,
+  });
 }
 
 function mysql(config: DatabaseConfig, url: string, schema: Schema): DataSource {
@@ -103,5 +110,9 @@ async function makeReadOnly(dataSource: DataSource): Promise<void> {
 
 function cannotOpen(error: unknown): Problem {
   const reason = error instanceof Error ? error.message : String(error);
-  return new Problem('unavailable', 'database-unavailable', `无法打开数据库：${reason}。请检查 DATABASE_URL 或 DATA_DIR 的权限与磁盘空间。`);
+  return new Problem(
+    'unavailable',
+    'database-unavailable',
+    `无法打开数据库：${reason}。请检查 DATABASE_URL 或 DATA_DIR 的权限与磁盘空间。`,
+  );
 }

@@ -90,7 +90,11 @@ describe('the write gate', () => {
   it('refuses work that outlives its unit', async () => {
     let late: Promise<unknown> = Promise.resolve();
     await database.unitOfWork(async () => {
-      late = pause().then(pause).then(pause).then(pause).then(() => database.writer);
+      late = pause()
+        .then(pause)
+        .then(pause)
+        .then(pause)
+        .then(() => database.writer);
       late.catch(() => undefined);
     });
     await expect(late).rejects.toThrow('was not awaited');

@@ -1,4 +1,11 @@
-import { Table, type QueryRunner, type TableColumnOptions, type TableForeignKeyOptions, type TableIndexOptions, type TableUniqueOptions } from 'typeorm';
+import {
+  Table,
+  type QueryRunner,
+  type TableColumnOptions,
+  type TableForeignKeyOptions,
+  type TableIndexOptions,
+  type TableUniqueOptions,
+} from 'typeorm';
 import { longTextType } from './columns.js';
 
 /** Columns for migrations, the counterparts of the decorators in `columns.ts`. `dialect` comes from the query runner. */
@@ -23,16 +30,23 @@ export const column = {
       generationStrategy: 'increment',
     }),
   }),
-  key: (name: string, length: number): PortableColumn => ({ name, build: fixed({ type: 'varchar', length: String(length), isPrimary: true }) }),
+  key: (name: string, length: number): PortableColumn => ({
+    name,
+    build: fixed({ type: 'varchar', length: String(length), isPrimary: true }),
+  }),
+  keyInt: (name: string): PortableColumn => ({
+    name,
+    build: (dialect) => ({ type: dialect === 'better-sqlite3' ? 'integer' : 'int', isPrimary: true }),
+  }),
   int: (name: string): PortableColumn => ({ name, build: (dialect) => ({ type: dialect === 'better-sqlite3' ? 'integer' : 'int' }) }),
   text: (name: string, length: number): PortableColumn => ({ name, build: fixed({ type: 'varchar', length: String(length) }) }),
   longText: (name: string): PortableColumn => ({ name, build: (dialect) => ({ type: longTextType(dialect) }) }),
-  flag: (name: string): PortableColumn => ({ name, build: (dialect) => (dialect === 'better-sqlite3' ? { type: 'boolean' } : { type: 'tinyint' }) }),
-  day: (name: string): PortableColumn => ({ name, build: fixed({ type: 'date' }) }),
-  instant: (name: string): PortableColumn => ({
+  flag: (name: string): PortableColumn => ({
     name,
-    build: (dialect) => (dialect === 'better-sqlite3' ? { type: 'datetime' } : { type: 'datetime', precision: 3 }),
+    build: (dialect) => (dialect === 'better-sqlite3' ? { type: 'boolean' } : { type: 'tinyint' }),
   }),
+  day: (name: string): PortableColumn => ({ name, build: fixed({ type: 'date' }) }),
+  instant: (name: string): PortableColumn => ({ name, build: fixed({ type: 'datetime', precision: 3 }) }),
 };
 
 export const nullable = (portable: PortableColumn): PortableColumn => ({ ...portable, nullable: true });

@@ -1,0 +1,3 @@
+import { jest } from './lib/jest.mjs';
+
+process.exitCode = await jest(process.argv.slice(2));

@@ -1,0 +1,90 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { CookieOptions, Request, Response } from 'express';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
+import {
+  ChangePasswordRequest,
+  CreatedUserResponse,
+  CreateUserRequest,
+  LogInRequest,
+  UserEntryResponse,
+  UserInfoResponse,
+} from './access.dto.js';
+import { ChangePassword } from './change-password.js';
+import { CreateUser } from './create-user.js';
+import { BeforePasswordChange, CurrentPrincipal, CurrentSession, Demands, Public } from './decorators.js';
+import type { Principal } from './domain/index.js';
+import { ListUsers } from './list-users.js';
+import { LogIn } from './log-in.js';
+import { LogOut } from './log-out.js';
+import type { ActiveSession } from './resolve-session.js';
+import { SESSION_COOKIE, sessionToken } from './session-request.js';
+
+@ApiTags('access')
+@Controller()
+export class AccessController {
+  constructor(
+    private readonly logIn: LogIn,
+    private readonly logOut: LogOut,
+    private readonly changePassword: ChangePassword,
+    private readonly createUser: CreateUser,
+    private readonly listUsers: ListUsers,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Post('session')
+  @Public()
+  @HttpCode(200)
+  @ApiOkResponse({ type: UserInfoResponse })
+  async openSession(@Body() body: LogInRequest, @Res({ passthrough: true }) response: Response): Promise<UserInfoResponse> {
+    const { token, user } = await this.logIn.run(body.username, body.password);
+    response.cookie(SESSION_COOKIE, token, this.cookieOptions());
+    return user;
+  }
+
+  @Get('session')
+  @BeforePasswordChange()
+  @ApiOkResponse({ type: UserInfoResponse })
+  currentUser(@CurrentSession() session: ActiveSession): UserInfoResponse {
+    return session.user;
+  }
+
+  /** Public: whoever's session has ended can still get rid of the cookie. */
+  @Delete('session')
+  @Public()
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async endSession(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    const token = sessionToken(request);
+    if (token !== undefined) await this.logOut.run(token);
+    response.clearCookie(SESSION_COOKIE, this.cookieOptions());
+  }
+
+  @Post('session/password')
+  @BeforePasswordChange()
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async setPassword(@CurrentSession() session: ActiveSession, @Body() body: ChangePasswordRequest): Promise<void> {
+    await this.changePassword.run(session, body.currentPassword, body.newPassword);
+  }
+
+  @Get('users')
+  @Demands('users.manage')
+  @ApiOkResponse({ type: [UserEntryResponse] })
+  users(@CurrentPrincipal() principal: Principal): Promise<UserEntryResponse[]> {
+    return this.listUsers.run(principal);
+  }
+
+  @Post('users')
+  @Demands('users.manage')
+  @ApiCreatedResponse({ type: CreatedUserResponse })
+  addUser(@CurrentPrincipal() principal: Principal, @Body() body: CreateUserRequest): Promise<CreatedUserResponse> {
+    return this.createUser.run(principal, body);
+  }
+
+  /** Without an age the cookie ends with the browser; the server ends the session sooner. */
+  private cookieOptions(): CookieOptions {
+    return { httpOnly: true, sameSite: 'lax', path: '/', secure: this.config.secureCookies };
+  }
+}

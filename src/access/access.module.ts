@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
+import { AccessController } from './access.controller.js';
+import { AccessStore } from './access.store.js';
+import { ChangePassword } from './change-password.js';
+import { CreateUser } from './create-user.js';
+import { loadDataKey } from './data-key.js';
+import { EnsureAdministrator } from './ensure-administrator.js';
+import { ListUsers } from './list-users.js';
+import { LogIn } from './log-in.js';
+import { LogOut } from './log-out.js';
+import { PasswordAttempt } from './password-attempt.js';
+import { PasswordHasher } from './password-hasher.js';
+import { PersonalDataCipher } from './personal-data.js';
+import { REFUSAL_FLOOR_MS, RefusalPace } from './refusal-pace.js';
+import { ResolveSession } from './resolve-session.js';
+import { SessionGuard } from './session.guard.js';
+import { TypeOrmAccessStore } from './typeorm/index.js';
+
+/** Needs `Database`, `Clock`, `CONFIG` and `RegionSource` from global modules. */
+@Module({
+  controllers: [AccessController],
+  providers: [
+    LogIn,
+    LogOut,
+    ChangePassword,
+    CreateUser,
+    ListUsers,
+    EnsureAdministrator,
+    ResolveSession,
+    PasswordAttempt,
+    PasswordHasher,
+    { provide: RefusalPace, useFactory: () => new RefusalPace(REFUSAL_FLOOR_MS) },
+    { provide: AccessStore, useClass: TypeOrmAccessStore },
+    {
+      provide: PersonalDataCipher,
+      inject: [CONFIG],
+      useFactory: async (config: Config) => new PersonalDataCipher(await loadDataKey(config)),
+    },
+    { provide: APP_GUARD, useClass: SessionGuard },
+  ],
+  exports: [PersonalDataCipher, EnsureAdministrator, CreateUser, ListUsers],
+})
+export class AccessModule {}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../kernel/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import { RegionSource } from '../geography/index.js';
+import { Database } from '../platform/database/index.js';
+import { AccessStore } from './access.store.js';
+import {
+  demand,
+  newAccount,
+  readUsername,
+  refuseUnfitRegion,
+  type NewAccount,
+  type Principal,
+  type UserAccount,
+  type UserRole,
+} from './domain/index.js';
+import { initialPassword } from './initial-password.js';
+import { PasswordHasher } from './password-hasher.js';
+import { userEntry, type UserEntry } from './user-info.js';
+
+export interface NewUser {
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: UserRole;
+  readonly regionCode: string;
+}
+
+export interface CreatedUser {
+  readonly user: UserEntry;
+  /** Shown once, to be handed to the user, who has to change it. */
+  readonly initialPassword: string;
+}
+
+@Injectable()
+export class CreateUser {
+  constructor(
+    private readonly store: AccessStore,
+    private readonly database: Database,
+    private readonly hasher: PasswordHasher,
+    private readonly regions: RegionSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws Problem `right-missing`, `username-malformed`, `username-taken`, `region-unknown` or `region-unfit`. */
+  async run(principal: Principal, { username: typed, displayName, role, regionCode }: NewUser): Promise<CreatedUser> {
+    demand(principal, 'users.manage');
+    const username = readUsername(typed);
+    refuseUnfitRegion(role, regionCode, await this.regions.tree());
+    const password = initialPassword();
+    const passwordHash = await this.hasher.hash(password);
+    const createdAt = this.clock.now();
+    const account = await this.add(newAccount({ username, displayName: displayName.trim(), passwordHash, role, regionCode, createdAt }));
+    return { user: userEntry(account, createdAt), initialPassword: password };
+  }
+
+  private async add(account: NewAccount): Promise<UserAccount> {
+    try {
+      return await this.database.unitOfWork(() => this.store.addAccount(account));
+    } catch (error) {
+      if (!(await this.store.accountNamed(account.username))) throw error;
+      throw new Problem('conflict', 'username-taken', '该用户名已被使用，请换一个。');
+    }
+  }
+}

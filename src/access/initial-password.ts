@@ -1,0 +1,15 @@
+import { randomInt } from 'node:crypto';
+import { isStrongPassword } from './domain/index.js';
+
+// Without 0/O, 1/l/I: it is read off a screen or a slip of paper once.
+const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
+const GROUPS = 4;
+const GROUP_LENGTH = 4;
+
+/** A random first password, such as `hT7k-Qm3x-…`: about 92 bits. */
+export function initialPassword(): string {
+  const password = Array.from({ length: GROUPS }, randomGroup).join('-');
+  return isStrongPassword(password) ? password : initialPassword();
+}
+
+const randomGroup = (): string => Array.from({ length: GROUP_LENGTH }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');

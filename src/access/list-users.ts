@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock.js';
+import { AccessStore } from './access.store.js';
+import { demand, type Principal } from './domain/index.js';
+import { userEntry, type UserEntry } from './user-info.js';
+
+@Injectable()
+export class ListUsers {
+  constructor(
+    private readonly store: AccessStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** By user name. Throws Problem `right-missing`. */
+  async run(principal: Principal): Promise<UserEntry[]> {
+    demand(principal, 'users.manage');
+    const now = this.clock.now();
+    return (await this.store.accounts()).map((account) => userEntry(account, now));
+  }
+}

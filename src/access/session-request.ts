@@ -1,0 +1,25 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { parseCookie } from 'cookie';
+import type { Request } from 'express';
+import { Problem } from '../kernel/index.js';
+import type { ActiveSession } from './resolve-session.js';
+
+export const SESSION_COOKIE = 'session';
+
+// Beside the request and not in it: nothing that logs a request can log who sent it.
+const sessions = new WeakMap<Request, ActiveSession>();
+
+export const requestOf = (context: ExecutionContext): Request => context.switchToHttp().getRequest<Request>();
+
+export const sessionToken = (request: Request): string | undefined => parseCookie(request.headers.cookie ?? '')[SESSION_COOKIE];
+
+export const rememberSession = (request: Request, session: ActiveSession): void => void sessions.set(request, session);
+
+/** Throws Problem `session-required` on a public route, where nobody has to be logged in. */
+export function sessionOf(context: ExecutionContext): ActiveSession {
+  const session = sessions.get(requestOf(context));
+  if (session) return session;
+  throw sessionRequired();
+}
+
+export const sessionRequired = (): Problem => new Problem('unauthenticated', 'session-required', '尚未登录或登录已失效，请重新登录。');

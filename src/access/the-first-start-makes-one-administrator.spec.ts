@@ -1,0 +1,31 @@
+import { isStrongPassword } from './domain/index.js';
+import { AccessFixture } from './testing/access-fixture.js';
+
+describe('the first start makes one administrator', () => {
+  let access: AccessFixture;
+
+  beforeEach(async () => {
+    access = await AccessFixture.open();
+  });
+  afterEach(() => access.close());
+
+  it('with a strong random password that has to be changed', async () => {
+    const made = await access.ensureAdministrator.run();
+    expect(made?.username).toBe('admin');
+    expect(isStrongPassword(made?.password ?? '')).toBe(true);
+    const { user } = await access.logIn.run('admin', made?.password ?? '');
+    expect(user).toMatchObject({ role: 'administrator', regionCode: '150800', mustChangePassword: true });
+  });
+
+  it('and later starts none', async () => {
+    await access.ensureAdministrator.run();
+    expect(await access.ensureAdministrator.run()).toBeUndefined();
+  });
+
+  it('also when two processes start at once', async () => {
+    const made = await Promise.all([access.ensureAdministrator.run(), access.ensureAdministrator.run()]);
+    const [winner] = made.filter((administrator) => administrator !== undefined);
+    expect(made.filter((administrator) => administrator !== undefined)).toHaveLength(1);
+    await expect(access.logIn.run('admin', winner?.password ?? '')).resolves.toBeDefined();
+  });
+});

@@ -1,0 +1,20 @@
+import { Entity, Unique } from 'typeorm';
+import { FlagColumn, IdColumn, InstantColumn, IntColumn, TextColumn } from '../../platform/database/index.js';
+import type { UserAccount, UserRole } from '../domain/index.js';
+
+@Entity('user_account')
+@Unique('UQ_user_account_username', ['username'])
+export class UserAccountEntity implements UserAccount {
+  @IdColumn() id: number;
+  @TextColumn(32) username: string;
+  @TextColumn(50) displayName: string;
+  @TextColumn(191) passwordHash: string;
+  @TextColumn(32) role: UserRole;
+  @TextColumn(12) regionCode: string;
+  @FlagColumn() mustChangePassword: boolean;
+  @FlagColumn() disabled: boolean;
+  @IntColumn() failedAttempts: number;
+  @InstantColumn({ nullable: true }) lockedUntil: Date | null;
+  @IntColumn() version: number;
+  @InstantColumn() createdAt: Date;
+}

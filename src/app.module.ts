@@ -1,0 +1,46 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessModule } from './access/index.js';
+import { CaseImport, CasesModule } from './cases/index.js';
+import { CoverageModule, CoveragePackPart } from './coverage/index.js';
+import { EnrolmentModule, EnrolmentUnitImport } from './enrolment/index.js';
+import { FoundationModule } from './foundation.module.js';
+import { GeographyModule, InstallRegionPack, PACK_PARTS, type PackPart } from './geography/index.js';
+import { HealthController } from './health.controller.js';
+import { IntakeModule } from './intake/intake.module.js';
+import { MatchingModule } from './matching/index.js';
+import type { Config } from './platform/config/config.js';
+import { JobsModule } from './platform/jobs/index.js';
+import { RegistryImport, RegistryModule, RegistryPackPart } from './registry/index.js';
+import { ReportingModule, ReportingPackPart } from './reporting/index.js';
+
+/** The composition root: here, and only here, adapters are chosen and features joined. */
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        FoundationModule.with(config),
+        GeographyModule,
+        JobsModule.with(config),
+        AccessModule,
+        IntakeModule.with([RegistryModule, EnrolmentModule, CasesModule], [RegistryImport, EnrolmentUnitImport, CaseImport]),
+        RegistryModule,
+        EnrolmentModule,
+        CasesModule,
+        MatchingModule,
+        CoverageModule,
+        ReportingModule,
+      ],
+      controllers: [HealthController],
+      providers: [
+        InstallRegionPack,
+        {
+          provide: PACK_PARTS,
+          inject: [RegistryPackPart, CoveragePackPart, ReportingPackPart],
+          useFactory: (...parts: PackPart[]) => parts,
+        },
+      ],
+    };
+  }
+}

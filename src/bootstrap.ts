@@ -1,0 +1,64 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import helmet from 'helmet';
+import { EnsureAdministrator, type FirstAdministrator } from './access/index.js';
+import { AppModule } from './app.module.js';
+import { InstallRegionPack } from './geography/index.js';
+import { readConfig, type Config } from './platform/config/config.js';
+import { ProblemFilter } from './platform/http/problem.filter.js';
+import { requestLog } from './platform/http/request-log.js';
+import { validation } from './platform/http/validation.js';
+import { NestLogger } from './platform/logging/nest-logger.js';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The configuration of this process, from its environment. */
+export const configFromEnvironment = (): Config => readConfig(process.env, ROOT);
+
+/** The web application, ready to listen. */
+export async function createWebApplication(config: Config): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), { logger: new NestLogger(), abortOnError: false });
+  app.use(requestLog);
+  // Over plain HTTP inside a county's network, browsers must not be sent to HTTPS.
+  app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } }));
+  app.setGlobalPrefix('api', { exclude: ['health'] });
+  app.useGlobalPipes(validation());
+  app.useGlobalFilters(new ProblemFilter());
+  app.enableShutdownHooks();
+  SwaggerModule.setup('api/docs', app, () => describeApi(app));
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/', (_request: Request, response: Response) => {
+      response.redirect('/api/docs');
+    });
+  return app;
+}
+
+/** The same use cases without HTTP: for workers and the command line. */
+export async function createContext(config: Config): Promise<INestApplicationContext> {
+  const context = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLogger(), abortOnError: false });
+  await prepareInstallation(context);
+  return context;
+}
+
+/** First start: the region pack and an administrator, whose password is returned once. */
+export async function prepareInstallation(context: INestApplicationContext): Promise<FirstAdministrator | undefined> {
+  await context.get(InstallRegionPack).run();
+  return context.get(EnsureAdministrator).run();
+}
+
+export function describeApi(app: NestExpressApplication): OpenAPIObject {
+  const document = new DocumentBuilder()
+    .setTitle('尘肺病重点行业工伤保险扩面管理系统')
+    .setDescription('失败的请求以 application/problem+json 返回：稳定的 code、中文说明 title、请求编号 requestId。')
+    .setVersion('1')
+    .addCookieAuth('session')
+    .build();
+  return SwaggerModule.createDocument(app, document);
+}

@@ -1,0 +1,27 @@
+import type { Scope } from '../access/index.js';
+import type { LocalDate } from '../kernel/index.js';
+import type { DiseaseCase } from './domain/disease-case.js';
+
+export interface KnownCase {
+  readonly personIndex: string;
+  readonly diseaseName: string;
+  /** What the newest record says, for comparison. */
+  readonly current: DiseaseCase;
+}
+
+export interface NewCase {
+  readonly personIndex: string;
+  readonly case: DiseaseCase;
+  readonly sheet: string;
+  readonly row: number;
+}
+
+/** Where disease cases are kept; names and ID numbers sealed. Writing needs a unit of work. */
+export abstract class CaseStore {
+  /** Equal for equal ID numbers, without giving them away. */
+  abstract personIndex(idNumber: string): string;
+  abstract known(countyCode: string): Promise<KnownCase[]>;
+  abstract add(countyCode: string, batchId: number, cases: readonly NewCase[], at: Date): Promise<void>;
+  /** Cases in force that were diagnosed within the window, both ends included, earliest first. */
+  abstract diagnosedWithin(scope: Scope, from: LocalDate, to: LocalDate): Promise<DiseaseCase[]>;
+}

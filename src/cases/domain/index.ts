@@ -1,0 +1,2 @@
+export * from './case-sheet.js';
+export * from './disease-case.js';

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { PersonalDataCipher, type Scope } from '../../access/index.js';
+import { asLocalDate, groupBy, type LocalDate } from '../../kernel/index.js';
+import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
+import { CaseStore, type KnownCase, type NewCase } from '../case.store.js';
+import type { DiseaseCase } from '../domain/index.js';
+import { CaseRecordEntity, DiseaseCaseEntity } from './case.entities.js';
+
+interface Person {
+  readonly name: string;
+  readonly idNumber: string;
+}
+
+const keyOf = ({ personIndex, diseaseName }: { personIndex: string; diseaseName: string }): string => `${personIndex} ${diseaseName}`;
+
+@Injectable()
+export class TypeOrmCaseStore extends CaseStore {
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: PersonalDataCipher,
+  ) {
+    super();
+  }
+
+  personIndex(idNumber: string): string {
+    return this.cipher.blindIndex(idNumber);
+  }
+
+  async known(countyCode: string): Promise<KnownCase[]> {
+    const identities = await this.database.reader.findBy(DiseaseCaseEntity, { countyCode });
+    return (await this.withNewestRecord(identities)).map(({ identity, current }) => ({
+      personIndex: identity.personIndex,
+      diseaseName: identity.diseaseName,
+      current,
+    }));
+  }
+
+  async add(countyCode: string, batchId: number, cases: readonly NewCase[], at: Date): Promise<void> {
+    const { writer } = this.database;
+    const known = new Set((await writer.findBy(DiseaseCaseEntity, { countyCode })).map(keyOf));
+    const identified = cases.map((newCase) => ({ ...newCase, diseaseName: newCase.case.diseaseName }));
+    await insertInChunks(
+      writer,
+      DiseaseCaseEntity,
+      identified
+        .filter((newCase) => !known.has(keyOf(newCase)))
+        .map(({ personIndex, diseaseName }) => ({ countyCode, personIndex, diseaseName, batchId, createdAt: at })),
+    );
+    const idByKey = new Map((await writer.findBy(DiseaseCaseEntity, { countyCode })).map((row) => [keyOf(row), row.id]));
+    const rows = identified.map((newCase) => {
+      const caseId = idByKey.get(keyOf(newCase));
+      if (caseId === undefined) throw new Error('A new disease case was not found again.');
+      return { ...this.toColumns(newCase.case), caseId, batchId, sheet: newCase.sheet, rowNumber: newCase.row, recordedAt: at };
+    });
+    await insertInChunks(writer, CaseRecordEntity, rows);
+  }
+
+  async diagnosedWithin(scope: Scope, from: LocalDate, to: LocalDate): Promise<DiseaseCase[]> {
+    const identities = await this.database.reader.findBy(DiseaseCaseEntity, { countyCode: In([...scope.countyCodes]) });
+    const cases = (await this.withNewestRecord(identities)).map(({ current }) => current);
+    return cases
+      .filter(({ diagnosedOn }) => diagnosedOn >= from && diagnosedOn <= to)
+      .sort((a, b) => (a.diagnosedOn < b.diagnosedOn ? -1 : 1));
+  }
+
+  private async withNewestRecord(
+    identities: readonly DiseaseCaseEntity[],
+  ): Promise<{ identity: DiseaseCaseEntity; current: DiseaseCase }[]> {
+    const records = await inLists(
+      identities.map(({ id }) => id),
+      (ids) => this.database.reader.findBy(CaseRecordEntity, { caseId: In(ids) }),
+    );
+    const byCase = groupBy(records, ({ caseId }) => caseId);
+    return identities.flatMap((identity) => {
+      const newest = byCase.get(identity.id)?.reduce((best, record) => (record.id > best.id ? record : best));
+      return newest ? [{ identity, current: this.toCase(identity, newest) }] : [];
+    });
+  }
+
+  private toColumns({
+    countyCode: _county,
+    diseaseName: _disease,
+    name,
+    idNumber,
+    ...rest
+  }: DiseaseCase): Omit<CaseRecordEntity, 'id' | 'caseId' | 'batchId' | 'sheet' | 'rowNumber' | 'recordedAt'> {
+    const person: Person = { name, idNumber };
+    return { ...rest, person: this.cipher.seal(JSON.stringify(person)) };
+  }
+
+  private toCase({ countyCode, diseaseName }: DiseaseCaseEntity, row: CaseRecordEntity): DiseaseCase {
+    const person = JSON.parse(this.cipher.open(row.person)) as Person;
+    const {
+      sex,
+      employerName,
+      diseaseText,
+      stage,
+      diagnosedPrecision,
+      diagnosedText,
+      recognisedText,
+      assessedText,
+      insured,
+      receivesBenefits,
+      remark,
+    } = row;
+    return {
+      ...person,
+      countyCode,
+      diseaseName,
+      sex,
+      employerName,
+      diseaseText,
+      stage,
+      diagnosedOn: asLocalDate(row.diagnosedOn),
+      diagnosedPrecision,
+      diagnosedText,
+      recognisedText,
+      assessedText,
+      insured,
+      receivesBenefits,
+      remark,
+    };
+  }
+}

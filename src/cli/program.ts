@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander';
+import { configFromEnvironment, createContext } from '../bootstrap.js';
+import { Problem } from '../kernel/index.js';
+import { coverageCommand } from './coverage.command.js';
+import { importCommand } from './import.command.js';
+import { linksCommand, matchCommand } from './match.command.js';
+import { reportCommand } from './report.command.js';
+import { Session, type ExitCode } from './session.js';
+import { userCommand } from './user.command.js';
+
+/** Runs one command and tells its exit code. Results go to standard output, what is wrong to standard error, in Chinese. */
+export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
+  const session = new Session(() => createContext({ ...configFromEnvironment(), role: 'web' }));
+  let outcome: ExitCode = 0;
+  const program = new Command('cli').description('尘肺病重点行业工伤保险扩面管理').exitOverride();
+  const commands = [importCommand, matchCommand, linksCommand, coverageCommand, reportCommand, userCommand];
+  for (const make of commands) program.addCommand(quiet(make(session, (code) => (outcome = code))));
+  try {
+    await quiet(program).parseAsync([...args], { from: 'user' });
+    return outcome;
+  } catch (error) {
+    return tell(error);
+  } finally {
+    await session.close();
+  }
+}
+
+/** commander's own sentences are English: they are replaced by ours. */
+function quiet(command: Command): Command {
+  return command.exitOverride().configureOutput({ writeErr: () => undefined });
+}
+
+const USAGE: Readonly<Record<string, string>> = {
+  'commander.unknownCommand': '没有这个命令。',
+  'commander.missingArgument': '缺少参数。',
+  'commander.excessArguments': '参数过多。',
+  'commander.unknownOption': '没有这个选项。',
+  'commander.optionMissingArgument': '选项后缺少内容。',
+  'commander.missingMandatoryOptionValue': '缺少必填选项。',
+};
+
+function tell(error: unknown): ExitCode {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const quoted = /'([^']*)'/.exec(error.message)?.[1];
+    const subject = quoted === undefined ? '' : `（${quoted}）`;
+    process.stderr.write(`${USAGE[error.code] ?? '命令有误。'}${subject}用 npm run -s cli -- --help 查看用法。\n`);
+    return 2;
+  }
+  if (error instanceof Problem) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  process.stderr.write(`内部错误：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 2;
+}

@@ -1,0 +1,47 @@
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { systemPrincipal, type Principal } from '../access/index.js';
+import { RegionSource } from '../geography/index.js';
+import { parseLocalDate, parseMonth, Problem, type LocalDate, type Month } from '../kernel/index.js';
+
+/** 0 done, 1 rows with errors, 2 wrong call or unreadable file. */
+export type ExitCode = 0 | 1 | 2;
+
+/** How a command reports that rows have errors. */
+export type SetOutcome = (code: ExitCode) => void;
+
+/** The application behind one command: started when first needed, so that help and wrong calls answer at once. */
+export class Session {
+  private context: Promise<INestApplicationContext> | undefined;
+
+  constructor(private readonly start: () => Promise<INestApplicationContext>) {}
+
+  async get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): Promise<T> {
+    this.context ??= this.start();
+    return (await this.context).get<T>(type);
+  }
+
+  /** Whoever may run commands on the server acts as the system. */
+  async principal(): Promise<Principal> {
+    const regions = await this.get(RegionSource);
+    return systemPrincipal(await regions.tree(), await regions.rootCode());
+  }
+
+  async close(): Promise<void> {
+    await (await this.context?.catch(() => undefined))?.close();
+  }
+}
+
+export function dayArgument(text: string): LocalDate {
+  const date = parseLocalDate(text);
+  if (!date.ok) throw new Problem('invalid', 'date-invalid', date.error);
+  return date.value;
+}
+
+export function monthArgument(text: string): Month {
+  const month = parseMonth(text);
+  if (!month.ok) throw new Problem('invalid', 'month-invalid', month.error);
+  return month.value;
+}
+
+export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));

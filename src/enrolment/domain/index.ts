@@ -1,0 +1,2 @@
+export * from './enrolment-record.js';
+export * from './enrolment-unit-sheet.js';

@@ -1,0 +1,46 @@
+import type { Month } from '../kernel/index.js';
+import type { EnrolmentRecord, InsuredAsOf } from './domain/index.js';
+
+/** An insured unit as it is known now. */
+export interface EnrolmentUnit {
+  readonly id: number;
+  readonly unitNo: string;
+  readonly name: string;
+  readonly creditCode: string | null;
+  /** 参保区划; null where it is not a county of this installation. */
+  readonly countyCode: string | null;
+}
+
+export interface NewRecord extends EnrolmentRecord {
+  readonly unitNo: string;
+  readonly sheet: string;
+  readonly row: number;
+}
+
+/** The newest record of a unit up to a month, with what identifies it. */
+export interface KnownRecord extends EnrolmentRecord {
+  readonly unitNo: string;
+}
+
+/** A unit's insured people as of a month with the row that says so. */
+export interface InsuredUnit extends InsuredAsOf {
+  readonly unitId: number;
+  readonly unitNo: string;
+  readonly name: string;
+  readonly source: { readonly batchId: number; readonly sheet: string; readonly row: number };
+}
+
+/**
+ * Where enrolment is kept. Units belong to the city's pooling area and not to a county: a county's enterprises may be insured by any of them,
+ * so reading takes units by id (from links within a scope) and matching takes them all.
+ */
+export abstract class EnrolmentStore {
+  /** For every unit and insurance of the pooling area: its newest record not after the month. */
+  abstract newestRecords(poolingArea: string, upTo: Month): Promise<KnownRecord[]>;
+  /** Adds a month's records; those of the same unit, month and insurance are superseded, units not yet known are made. */
+  abstract addRecords(poolingArea: string, batchId: number, records: readonly NewRecord[], at: Date): Promise<void>;
+  abstract units(poolingArea: string): Promise<EnrolmentUnit[]>;
+  abstract unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]>;
+  /** For those of the units that have a 工伤保险 record not after the month. */
+  abstract insuredAsOf(unitIds: readonly number[], asOf: Month): Promise<ReadonlyMap<number, InsuredUnit>>;
+}

@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
+import { asMonth, groupBy, type Month } from '../../kernel/index.js';
+import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
+import { insuredAsOf, WORK_INJURY_INSURANCE, type EnrolmentRecord } from '../domain/index.js';
+import { EnrolmentStore, type EnrolmentUnit, type InsuredUnit, type KnownRecord, type NewRecord } from '../enrolment.store.js';
+import { EnrolmentRecordEntity, EnrolmentUnitEntity } from './enrolment.entities.js';
+
+@Injectable()
+export class TypeOrmEnrolmentStore extends EnrolmentStore {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async newestRecords(poolingArea: string, upTo: Month): Promise<KnownRecord[]> {
+    const units = await this.database.reader.findBy(EnrolmentUnitEntity, { poolingArea });
+    const unitNo = new Map(units.map((unit) => [unit.id, unit.unitNo]));
+    const records = await this.recordsOf([...unitNo.keys()], upTo);
+    const newest = new Map<string, EnrolmentRecordEntity>();
+    for (const record of records) {
+      const key = `${record.unitId} ${record.insurance}`;
+      const best = newest.get(key);
+      if (!best || record.month > best.month) newest.set(key, record);
+    }
+    return [...newest.values()].map((record) => ({ ...toRecord(record), unitNo: unitNo.get(record.unitId) ?? '' }));
+  }
+
+  async addRecords(poolingArea: string, batchId: number, records: readonly NewRecord[], at: Date): Promise<void> {
+    const idByNo = await this.identify(poolingArea, batchId, records);
+    const rows = records.map(({ unitNo, row, ...record }) => {
+      const unitId = idByNo.get(unitNo);
+      if (unitId === undefined) throw new Error('A new enrolment unit was not found again.');
+      return { ...record, unitId, rowNumber: row, batchId, recordedAt: at, supersededByBatchId: null };
+    });
+    await this.supersede(rows, batchId);
+    await insertInChunks(this.database.writer, EnrolmentRecordEntity, rows);
+  }
+
+  async units(poolingArea: string): Promise<EnrolmentUnit[]> {
+    return (await this.database.reader.find(EnrolmentUnitEntity, { where: { poolingArea }, order: { id: 'ASC' } })).map(toUnit);
+  }
+
+  async unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]> {
+    return (await inLists(ids, (piece) => this.database.reader.findBy(EnrolmentUnitEntity, { id: In(piece) }))).map(toUnit);
+  }
+
+  async insuredAsOf(unitIds: readonly number[], asOf: Month): Promise<ReadonlyMap<number, InsuredUnit>> {
+    const units = new Map((await this.unitsById(unitIds)).map((unit) => [unit.id, unit]));
+    const records = (await this.recordsOf([...units.keys()], asOf)).filter(({ insurance }) => insurance === WORK_INJURY_INSURANCE);
+    const found = new Map<number, InsuredUnit>();
+    for (const [unitId, ofUnit] of groupBy(records, ({ unitId: id }) => id)) {
+      const unit = units.get(unitId);
+      const insured = insuredAsOf(ofUnit.map(toRecord), asOf);
+      const row = ofUnit.find(({ month }) => month === insured?.month);
+      if (!unit || !insured || !row) continue;
+      const source = { batchId: row.batchId, sheet: row.sheet, row: row.rowNumber };
+      found.set(unitId, { ...insured, unitId, unitNo: unit.unitNo, name: row.name, source });
+    }
+    return found;
+  }
+
+  private recordsOf(unitIds: readonly number[], upTo: Month): Promise<EnrolmentRecordEntity[]> {
+    return inLists(unitIds, (piece) =>
+      this.database.reader.findBy(EnrolmentRecordEntity, {
+        unitId: In(piece),
+        month: LessThanOrEqual(upTo),
+        supersededByBatchId: IsNull(),
+      }),
+    );
+  }
+
+  /** Ids by unit number: makes units not yet known and brings the names of the others up to date. */
+  private async identify(poolingArea: string, batchId: number, records: readonly NewRecord[]): Promise<ReadonlyMap<string, number>> {
+    const { writer } = this.database;
+    const known = new Map((await writer.findBy(EnrolmentUnitEntity, { poolingArea })).map((unit) => [unit.unitNo, unit]));
+    const newest = new Map<string, NewRecord>();
+    for (const record of records) {
+      const best = newest.get(record.unitNo);
+      if (!best || record.month > best.month) newest.set(record.unitNo, record);
+    }
+    const fresh = [...newest.values()].filter(({ unitNo }) => !known.has(unitNo));
+    await insertInChunks(
+      writer,
+      EnrolmentUnitEntity,
+      fresh.map(({ unitNo, name, creditCode, countyCode, month }) => ({
+        poolingArea,
+        batchId,
+        unitNo,
+        name,
+        creditCode,
+        countyCode,
+        newestMonth: month,
+      })),
+    );
+    await this.bringUpToDate(
+      [...newest.values()].flatMap((record) => {
+        const unit = known.get(record.unitNo);
+        return unit && unit.newestMonth <= record.month ? [{ unit, record }] : [];
+      }),
+    );
+    const made = fresh.length === 0 ? [] : await writer.findBy(EnrolmentUnitEntity, { poolingArea, batchId });
+    return new Map([...known.values(), ...made].map((unit) => [unit.unitNo, unit.id]));
+  }
+
+  /** Names, codes and counties of the newest month: row by row where they changed, the month alone for all others at once. */
+  private async bringUpToDate(pairs: readonly { readonly unit: EnrolmentUnitEntity; readonly record: NewRecord }[]): Promise<void> {
+    const { writer } = this.database;
+    for (const { unit, record } of pairs.filter(({ unit, record }) => isRenamed(unit, record))) {
+      const { name, creditCode, countyCode } = record;
+      await writer.update(EnrolmentUnitEntity, { id: unit.id }, { name, creditCode, countyCode });
+    }
+    for (const [month, ofMonth] of groupBy(pairs, ({ record }) => record.month)) {
+      const ids = ofMonth.map(({ unit }) => unit.id);
+      for (const piece of chunks(ids, 500)) await writer.update(EnrolmentUnitEntity, { id: In(piece) }, { newestMonth: month });
+    }
+  }
+
+  private async supersede(
+    rows: readonly { readonly unitId: number; readonly month: string; readonly insurance: string }[],
+    batchId: number,
+  ): Promise<void> {
+    for (const [month, ofMonth] of groupBy(rows, (row) => row.month)) {
+      for (const [insurance, same] of groupBy(ofMonth, (row) => row.insurance)) {
+        for (const unitIds of chunks(
+          same.map((row) => row.unitId),
+          500,
+        )) {
+          await this.database.writer.update(
+            EnrolmentRecordEntity,
+            { unitId: In(unitIds), month, insurance, supersededByBatchId: IsNull() },
+            { supersededByBatchId: batchId },
+          );
+        }
+      }
+    }
+  }
+}
+
+const isRenamed = (unit: EnrolmentUnitEntity, record: NewRecord): boolean =>
+  unit.name !== record.name || unit.creditCode !== record.creditCode || unit.countyCode !== record.countyCode;
+
+const toUnit = ({ id, unitNo, name, creditCode, countyCode }: EnrolmentUnitEntity): EnrolmentUnit => ({
+  id,
+  unitNo,
+  name,
+  creditCode,
+  countyCode,
+});
+
+const toRecord = ({ month, insurance, status, insuredCount, name, creditCode, countyCode }: EnrolmentRecordEntity): EnrolmentRecord => ({
+  month: asMonth(month),
+  insurance,
+  status,
+  insuredCount,
+  name,
+  creditCode,
+  countyCode,
+});

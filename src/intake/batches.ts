@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { demand, type Principal } from '../access/index.js';
+import { notFound } from '../kernel/index.js';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
+import { FileStore } from '../platform/files/file-store.js';
+import type { ImportBatch } from './domain/index.js';
+import { ImportTargets, type SourceRow } from './import-target.js';
+import { ImportWorkbook } from './import-workbook.js';
+import { IntakeStore } from './intake.store.js';
+
+/** Import batches after their upload: history, applying a planned one, and tracing a figure to its row. */
+@Injectable()
+export class Batches {
+  constructor(
+    private readonly store: IntakeStore,
+    private readonly imports: ImportWorkbook,
+    private readonly targets: ImportTargets,
+    private readonly files: FileStore,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  list(principal: Principal, page: { readonly beforeId?: number | undefined; readonly limit: number }): Promise<ImportBatch[]> {
+    demand(principal, 'data.read');
+    return this.store.list(principal.scope, page);
+  }
+
+  async find(principal: Principal, id: number): Promise<ImportBatch> {
+    demand(principal, 'data.read');
+    const batch = await this.store.find(id, principal.scope);
+    if (!batch) throw notFound('该导入批次');
+    return batch;
+  }
+
+  async apply(principal: Principal, id: number, version: number): Promise<ImportBatch> {
+    const folder = join(this.config.dataDir, 'tmp');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const own = await mkdtemp(join(folder, 'apply-'));
+    try {
+      return await this.imports.apply(principal, id, version, async (hash) => {
+        const file = join(own, 'workbook');
+        await writeFile(file, await this.files.get(hash), { mode: 0o600 });
+        return file;
+      });
+    } finally {
+      await rm(own, { recursive: true, force: true });
+    }
+  }
+
+  /** A row as it was typed. Rows with personal data are not shown: revealing is a right of its own, which this answers like a missing row. */
+  async sourceRow(principal: Principal, id: number, sheet: string, row: number): Promise<SourceRow> {
+    const batch = await this.find(principal, id);
+    const open = this.targets.get(batch.kind)?.holdsPersonalData === false;
+    const found = open ? await this.store.sourceRow(id, sheet, row) : undefined;
+    if (!found) throw notFound('该行');
+    return found;
+  }
+}

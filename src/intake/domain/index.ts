@@ -1,0 +1,17 @@
+export * from './cells/index.js';
+export { countyOfSheet, regionOfRow, type CountyProblem, type CountySource, type SheetCounty } from './county.js';
+export type { SheetColumn } from './header.js';
+export {
+  readSheets,
+  readWorkbook,
+  type LeftOut,
+  type ReadRow,
+  type RowError,
+  type SheetReading,
+  type SkippedSheet,
+  type WorkbookReading,
+} from './read-sheets.js';
+export { RowCells, type FieldIssue, type FieldSpec, type SheetKind } from './sheet-kind.js';
+export type { FilledOn, SheetMetadata } from './sheet-metadata.js';
+export { WorkbookOpener, type CellValue, type MergedRange, type OpenWorkbook, type SheetInfo, type SheetRow } from './workbook.js';
+export * from './batch.js';

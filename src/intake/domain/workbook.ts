@@ -1,0 +1,42 @@
+import type { LocalDate } from '../../kernel/index.js';
+
+/**
+ * What a cell holds. Formulas come as their stored value, rich text as one string, error values as their text (`#N/A`), the covered cells of a
+ * merged range as null. A date-formatted number is already a calendar day. Numbers are passed on as they are: above 15 digits Excel has rounded them.
+ */
+export type CellValue = string | number | boolean | null | { readonly date: LocalDate };
+
+export interface SheetRow {
+  /** 1-based, as the spreadsheet program shows it; for text files the number of the record. */
+  readonly number: number;
+  /** By 0-based column; may be shorter than the table is wide. */
+  readonly cells: readonly CellValue[];
+  readonly hidden: boolean;
+}
+
+/** A merged range: rows 1-based, columns 0-based, all four edges inclusive. Only the top left cell has a value. */
+export interface MergedRange {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+export interface SheetInfo {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly merges: readonly MergedRange[];
+}
+
+/** A workbook whose rows can be read sheet by sheet, in the order of the file. */
+export interface OpenWorkbook {
+  readonly sheets: readonly SheetInfo[];
+  /** The non-empty rows of a sheet, by its 0-based position in `sheets`. */
+  rows(sheet: number): AsyncIterable<SheetRow>;
+  close(): Promise<void>;
+}
+
+/** Opens a file that a user handed over. What is inside decides, never the extension; what cannot be read is a `Problem`. */
+export abstract class WorkbookOpener {
+  abstract open(file: string): Promise<OpenWorkbook>;
+}

@@ -1,0 +1,105 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+
+/** The fields beside the file in an upload. */
+export class UploadBody {
+  @ApiProperty({ description: '导入类型：registry 企业底数（附件2），enrolment-unit 单位参保，cases 职业病人员（附件3）' })
+  @IsString()
+  @MaxLength(30)
+  kind: string;
+
+  @ApiPropertyOptional({ description: '旗县区代码或名称；表中没有写明时必填' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(12)
+  county?: string;
+
+  @ApiPropertyOptional({ description: '数据所属月份', example: '2022-12' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(7)
+  asOf?: string;
+
+  @ApiPropertyOptional({ enum: ['plan', 'apply'], default: 'plan', description: '只校验比对，或同时生效' })
+  @IsOptional()
+  @IsIn(['plan', 'apply'])
+  step?: 'plan' | 'apply';
+}
+
+export class UploadForm extends UploadBody {
+  @ApiProperty({ type: 'string', format: 'binary' })
+  file: unknown;
+}
+
+export class ApplyBody {
+  @ApiProperty({ description: '所见版本号' })
+  @IsInt()
+  version: number;
+}
+
+export class BatchQuery {
+  @ApiPropertyOptional({ description: '上一页最后一条的编号' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  beforeId?: number;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit?: number;
+}
+
+export class RowErrorView {
+  @ApiProperty({ description: '工作表' }) sheet: string;
+  @ApiProperty({ description: '行号' }) row: number;
+  @ApiProperty({ description: '列' }) column: string;
+  @ApiProperty() code: string;
+  @ApiProperty({ description: '原因与处理办法' }) message: string;
+}
+
+export class BatchView {
+  @ApiProperty() id: number;
+  @ApiProperty() kind: string;
+  @ApiProperty() fileName: string;
+  @ApiProperty({ description: 'SHA-256' }) fileHash: string;
+  @ApiProperty({ type: String, nullable: true }) asOf: string | null;
+  @ApiProperty({ type: [String] }) countyCodes: string[];
+  @ApiProperty({ enum: ['planned', 'applied'] }) state: string;
+  @ApiProperty({ description: '数据行数（含读不出的行）' }) rows: number;
+  @ApiProperty({ description: '新增' }) new: number;
+  @ApiProperty({ description: '变更' }) changed: number;
+  @ApiProperty({ description: '未变' }) unchanged: number;
+  @ApiProperty({ description: '上次有、这次没有；不会自动删除' }) missing: number;
+  @ApiProperty({ type: [RowErrorView] }) errors: RowErrorView[];
+  @ApiProperty({ type: [RowErrorView] }) warnings: RowErrorView[];
+  @ApiProperty() createdBy: string;
+  @ApiProperty() createdAt: Date;
+  @ApiProperty({ type: String, nullable: true }) appliedBy: string | null;
+  @ApiProperty({ type: Date, nullable: true }) appliedAt: Date | null;
+  @ApiProperty() version: number;
+}
+
+export class SourceRowView {
+  @ApiProperty() sheet: string;
+  @ApiProperty() row: number;
+  @ApiProperty({ description: '在工作簿中是隐藏行' }) hidden: boolean;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, description: '表头 → 原样内容' }) raw: Record<string, string>;
+}
+
+export class SourceRowQuery {
+  @ApiProperty()
+  @IsString()
+  @MaxLength(120)
+  sheet: string;
+
+  @ApiProperty()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  row: number;
+}

@@ -1,0 +1,155 @@
+import { readCreditCode } from '../../kernel/index.js';
+import type { EnrolmentUnitName, RegisteredEnterprise } from './model.js';
+import { differenceOf, type NameDifference } from './name-difference.js';
+import { compareForms, type FormVerdict } from './organisation-forms.js';
+import type { ParsedName } from './parse-name.js';
+import type { RegionGazetteer } from './regions-in-names.js';
+import { areKindred } from './trade-words.js';
+
+export type CodeVerdict = 'equal' | 'conflict' | 'unknown';
+
+/**
+ * identical: equal full keys; body: equal 字号 and trade words; confusable: one error that sound, look or order explain; oneEdit: one character
+ * that nothing explains; kindred: equal 字号, related trade; contained: one body continues the other in front; far: none of these.
+ */
+export type NameVerdict = 'identical' | 'body' | 'confusable' | 'oneEdit' | 'kindred' | 'contained' | 'far';
+
+/** wider: one name's region contains the other's; missing: one name states none; replaced: they exclude each other. */
+export type RegionVerdict = 'same' | 'wider' | 'missing' | 'replaced';
+
+/** Whose name has a tail: unitTail and enterpriseTail are parent and branch, otherTail are two different branches. */
+export type TailVerdict = 'same' | 'unitTail' | 'enterpriseTail' | 'otherTail';
+
+/** same: the registry's county is the unit's; wider: the unit is insured at a division above it or nowhere known; other: elsewhere. */
+export type CountyVerdict = 'same' | 'wider' | 'other';
+
+/** One name of an enterprise or a unit, parsed. */
+export interface StatedName {
+  readonly parsed: ParsedName;
+  readonly isAlias: boolean;
+  readonly text: string;
+}
+
+export interface EnterpriseRecord {
+  readonly source: RegisteredEnterprise;
+  readonly names: readonly StatedName[];
+  readonly code: string | null;
+}
+
+export interface UnitRecord {
+  readonly source: EnrolmentUnitName;
+  readonly names: readonly StatedName[];
+  readonly code: string | null;
+}
+
+export interface Comparison {
+  readonly enterpriseName: StatedName;
+  readonly unitName: StatedName;
+  readonly code: CodeVerdict;
+  readonly name: NameVerdict;
+  readonly difference: NameDifference;
+  readonly region: RegionVerdict;
+  /** False where a region that only one name states lies outside the other's county. */
+  readonly regionFitsCounty: boolean;
+  readonly form: FormVerdict;
+  readonly tail: TailVerdict;
+  readonly county: CountyVerdict;
+}
+
+/** The code to compare by; null for what has not the shape of a USCC. */
+export function usableCode(text: string | null): string | null {
+  return text === null ? null : (readCreditCode(text)?.code ?? null);
+}
+
+/** Compares one name of an enterprise with one of a unit, field by field. */
+export function compareNames(
+  enterprise: EnterpriseRecord,
+  unit: UnitRecord,
+  enterpriseName: StatedName,
+  unitName: StatedName,
+  gazetteer: RegionGazetteer,
+): Comparison {
+  const left = enterpriseName.parsed;
+  const right = unitName.parsed;
+  const { name, difference } = compareBodies(left, right);
+  return {
+    enterpriseName,
+    unitName,
+    code: compareCodes(enterprise.code, unit.code),
+    name,
+    difference,
+    region: compareRegions(left.regions, right.regions, gazetteer),
+    regionFitsCounty: fits(left, unit.source.countyCode, gazetteer) && fits(right, enterprise.source.countyCode, gazetteer),
+    form: compareForms(left.form, right.form),
+    tail: compareTails(left, right),
+    county: compareCounties(enterprise.source.countyCode, unit.source.countyCode, gazetteer),
+  };
+}
+
+function compareCodes(left: string | null, right: string | null): CodeVerdict {
+  if (left === null || right === null) return 'unknown';
+  return left === right ? 'equal' : 'conflict';
+}
+
+function compareBodies(left: ParsedName, right: ParsedName): { name: NameVerdict; difference: NameDifference } {
+  if (left.full === right.full) return { name: 'identical', difference: { kind: 'none' } };
+  if (left.body === right.body) return { name: 'body', difference: { kind: 'none' } };
+  const difference = differenceOf(left.body, right.body);
+  if (digitsOf(left.body) !== digitsOf(right.body)) return { name: 'far', difference };
+  const brands = differenceOf(left.trade.brand, right.trade.brand);
+  if (brands.kind === 'none') return { name: areKindred(left.trade, right.trade) ? 'kindred' : 'far', difference };
+  const bothTradesKnown = left.trade.trade !== '' && right.trade.trade !== '';
+  if (bothTradesKnown && left.trade.trade !== right.trade.trade) return { name: 'far', difference };
+  return { name: verdictOf(difference, left.trade.brand, right.trade.brand) ?? containment(left, right), difference };
+}
+
+function verdictOf(difference: NameDifference, left: string, right: string): NameVerdict | null {
+  const shorter = Math.min(left.length, right.length);
+  switch (difference.kind) {
+    case 'substituted':
+      return difference.confusion === null ? 'oneEdit' : 'confusable';
+    case 'homophones':
+    case 'transposed':
+      return 'confusable';
+    case 'inserted':
+      return shorter > 2 ? 'confusable' : 'oneEdit';
+    default:
+      return null;
+  }
+}
+
+/** A division that the region table does not know, or words of a parent company, may stand in front of one of the names. */
+function containment(left: ParsedName, right: ParsedName): NameVerdict {
+  const [longer, shorter] = left.body.length > right.body.length ? [left, right] : [right, left];
+  const isContained = shorter.trade.brand.length > 1 && longer.body.endsWith(shorter.body) && shorter.trade.trade === longer.trade.trade;
+  return isContained ? 'contained' : 'far';
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D+/g, ' ').trim();
+}
+
+function compareRegions(left: readonly string[], right: readonly string[], gazetteer: RegionGazetteer): RegionVerdict {
+  if (left.length === right.length && left.every((code, i) => code === right[i])) return 'same';
+  const [one, other] = [left[0], right[0]];
+  if (one === undefined || other === undefined) return 'missing';
+  if (left.length > 1 || right.length > 1) return 'replaced';
+  return gazetteer.contains(one, other) || gazetteer.contains(other, one) ? 'wider' : 'replaced';
+}
+
+function fits(name: ParsedName, countyCode: string | null, gazetteer: RegionGazetteer): boolean {
+  if (countyCode === null) return true;
+  return name.regions.every((region) => gazetteer.contains(region, countyCode) || gazetteer.contains(countyCode, region));
+}
+
+function compareTails(left: ParsedName, right: ParsedName): TailVerdict {
+  if (left.tail === null && right.tail === null) return 'same';
+  if (left.tail === null) return 'unitTail';
+  if (right.tail === null) return 'enterpriseTail';
+  return left.tail.key === right.tail.key ? 'same' : 'otherTail';
+}
+
+function compareCounties(registry: string, insured: string | null, gazetteer: RegionGazetteer): CountyVerdict {
+  if (insured === registry) return 'same';
+  return insured === null || gazetteer.contains(insured, registry) || gazetteer.contains(registry, insured) ? 'wider' : 'other';
+}

@@ -1,0 +1,83 @@
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
+import { DecideLink } from './decide-link.js';
+import type { Link } from './link.store.js';
+import { ListLinks, type LinkEntry } from './list-links.js';
+import { DecideLinkBody, LinkQuery, LinkStateView, LinkView, ManualLinkBody, MatchingSummaryView, UndoLinkBody } from './matching.dto.js';
+import { RunMatching } from './run-matching.js';
+
+const PAGE = 100;
+
+@ApiTags('匹配')
+@Controller('matching')
+export class MatchingController {
+  constructor(
+    private readonly matching: RunMatching,
+    private readonly lister: ListLinks,
+    private readonly decider: DecideLink,
+  ) {}
+
+  @Post('runs')
+  @HttpCode(200)
+  @Demands('match.decide')
+  @ApiOperation({ summary: '重新匹配企业与参保单位' })
+  @ApiOkResponse({ type: MatchingSummaryView })
+  run(@CurrentPrincipal() principal: Principal): Promise<MatchingSummaryView> {
+    return this.matching.run(principal);
+  }
+
+  @Get('links')
+  @Demands('data.read')
+  @ApiOperation({ summary: '列出匹配结果与待定候选' })
+  @ApiOkResponse({ type: [LinkView] })
+  async list(@CurrentPrincipal() principal: Principal, @Query() query: LinkQuery): Promise<LinkView[]> {
+    return (await this.lister.list(principal, { ...query, limit: query.limit ?? PAGE })).map(linkView);
+  }
+
+  @Post('links')
+  @Demands('match.decide')
+  @ApiOperation({ summary: '人工关联一家企业与一个参保单位' })
+  @ApiCreatedResponse({ type: LinkStateView })
+  async link(@CurrentPrincipal() principal: Principal, @Body() { enterpriseId, unitId, note }: ManualLinkBody): Promise<LinkStateView> {
+    return stateView(await this.decider.link(principal, enterpriseId, unitId, note ?? null));
+  }
+
+  @Post('links/:id/decisions')
+  @Demands('match.decide')
+  @ApiOperation({ summary: '确认或驳回一条匹配' })
+  @ApiCreatedResponse({ type: LinkStateView })
+  async decide(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() body: DecideLinkBody,
+  ): Promise<LinkStateView> {
+    return stateView(await this.decider.decide(principal, id, body.verdict, body.version, body.note ?? null));
+  }
+
+  @Post('links/:id/undo')
+  @HttpCode(200)
+  @Demands('match.decide')
+  @ApiOperation({ summary: '撤销对一条匹配的决定' })
+  @ApiOkResponse({ type: LinkStateView })
+  async undo(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() { version }: UndoLinkBody,
+  ): Promise<LinkStateView> {
+    return stateView(await this.decider.undo(principal, id, version));
+  }
+}
+
+const stateView = ({ id, status, version }: Link): LinkStateView => ({ id, status, version });
+
+function linkView({ link, enterprise, unit }: LinkEntry): LinkView {
+  const { evidence, ...rest } = link;
+  return {
+    ...rest,
+    evidence: evidence.map((entry) => ({ ...entry })),
+    enterpriseName: enterprise.name,
+    unitNo: unit.unitNo,
+    unitName: unit.name,
+  };
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { EnrolmentModule } from '../enrolment/index.js';
+import { RegistryModule } from '../registry/index.js';
+import { DecideLink } from './decide-link.js';
+import { LinkStore } from './link.store.js';
+import { ListLinks } from './list-links.js';
+import { MatchingController } from './matching.controller.js';
+import { RunMatching } from './run-matching.js';
+import { TypeOrmLinkStore } from './typeorm/link.store.typeorm.js';
+
+@Module({
+  imports: [RegistryModule, EnrolmentModule],
+  controllers: [MatchingController],
+  providers: [{ provide: LinkStore, useClass: TypeOrmLinkStore }, RunMatching, DecideLink, ListLinks],
+  exports: [LinkStore, RunMatching, DecideLink, ListLinks],
+})
+export class MatchingModule {}

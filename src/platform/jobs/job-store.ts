@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { In, LessThan } from 'typeorm';
+import { notFound, Problem } from '../../kernel/index.js';
+import { Clock } from '../clock/clock.js';
+import { Database } from '../database/index.js';
+import { Job } from './job.entity.js';
+import { JobLedger } from './job-ledger.js';
+import { JobRegistry } from './job-registry.js';
+import { OPEN_STATES, RETRIABLE_STATES, type JobState } from './policy.js';
+
+export interface JobFilter {
+  readonly state?: JobState;
+  readonly name?: string;
+  /** Keyset paging: the last id of the page before. */
+  readonly beforeId?: number;
+  readonly limit: number;
+}
+
+/** Jobs as an administrator sees them. */
+@Injectable()
+export class JobStore {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: JobLedger,
+    private readonly registry: JobRegistry,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The newest first. */
+  list({ state, name, beforeId, limit }: JobFilter): Promise<readonly Job[]> {
+    return this.database.reader.find(Job, {
+      where: {
+        ...(state !== undefined && { state }),
+        ...(name !== undefined && { name }),
+        ...(beforeId !== undefined && { id: LessThan(beforeId) }),
+      },
+      order: { id: 'DESC' },
+      take: limit,
+    });
+  }
+
+  async get(id: number): Promise<Job> {
+    const job = await this.database.reader.findOneBy(Job, { id });
+    if (!job) throw notFound('后台任务');
+    return job;
+  }
+
+  /** Sends a job that failed, died or was cancelled round again, with all its attempts. */
+  retry(id: number): Promise<Job> {
+    return this.database.unitOfWork(async () => {
+      const { name } = await this.get(id);
+      if (!this.registry.handler(name)) {
+        throw new Problem('conflict', 'job-unknown', `本版本不再支持任务“${name}”，不能重试。`, { name });
+      }
+      const dueAt = this.clock.now();
+      const fresh = { state: 'queued', dueAt, attempts: 0, progress: 0, note: null, finishedAt: null } as const;
+      const { affected } = await this.database.writer.update(Job, { id, state: In([...RETRIABLE_STATES]) }, fresh);
+      if (affected !== 1)
+        throw new Problem('conflict', 'job-not-retriable', '只有失败、已放弃或已取消的任务可以重试，请刷新列表查看最新状态。');
+      this.ledger.wakeAfterCommit({ id, dueAt });
+      return this.get(id);
+    });
+  }
+
+  /** Cancels a job that is not over. One that runs loses its lease: its later writes are refused, its handler is told at the next heartbeat. */
+  cancel(id: number): Promise<Job> {
+    return this.database.unitOfWork(async () => {
+      await this.get(id);
+      const over = { state: 'cancelled', finishedAt: this.clock.now(), leaseUntil: null } as const;
+      const { affected } = await this.database.writer.update(Job, { id, state: In([...OPEN_STATES]) }, over);
+      if (affected !== 1) throw new Problem('conflict', 'job-not-cancellable', '任务已经结束，不能取消，请刷新列表查看最新状态。');
+      return this.get(id);
+    });
+  }
+}

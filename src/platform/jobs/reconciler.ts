@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { log } from '../logging/log.js';
+import { describeFailure, stackOf } from './failure.js';
+import { JobDispatcher } from './job-dispatcher.js';
+import { JobLedger } from './job-ledger.js';
+import { JobRegistry } from './job-registry.js';
+import { JobRunner, type JobCounts } from './job-runner.js';
+import type { JobPlanner } from './job.js';
+import { isPlanningDue, relayHorizon } from './policy.js';
+
+const RECONCILE_MS = 60_000;
+/** Relayed per round, the longest due first; what the queue already has costs it nothing. */
+const RELAY_LIMIT = 1000;
+
+/** Compares record and queue: whatever is due and was forgotten (Redis flushed, worker killed, server down) is queued again. */
+@Injectable()
+export class Reconciler {
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> | undefined;
+  private lastPlannedAt: Date | undefined;
+
+  constructor(
+    private readonly registry: JobRegistry,
+    private readonly ledger: JobLedger,
+    private readonly dispatcher: JobDispatcher,
+    private readonly runner: JobRunner,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Begins at once, in the background. */
+  start(): void {
+    this.timer = setInterval(() => void this.reconcile(), RECONCILE_MS);
+    void this.reconcile();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.round;
+  }
+
+  /** Plans when an hour has passed, then relays. Never throws; a call during a round joins it. */
+  reconcile(): Promise<void> {
+    this.round ??= this.planAndRelay().finally(() => (this.round = undefined));
+    return this.round;
+  }
+
+  /** Plans, then runs in this process whatever is due until nothing is; for the command line. */
+  async runDueNow(): Promise<JobCounts> {
+    await this.plan();
+    return this.runner.drain();
+  }
+
+  private async planAndRelay(): Promise<void> {
+    if (isPlanningDue(this.lastPlannedAt, this.clock.now())) await this.plan();
+    try {
+      const until = relayHorizon(this.clock.now());
+      this.dispatcher.wake(await this.ledger.due({ until, names: this.registry.names, limit: RELAY_LIMIT }));
+    } catch (error) {
+      log.warn({ error: describeFailure(error).code }, 'reconciling jobs failed');
+    }
+  }
+
+  /** A planner that fails does not keep the others from planning; all are asked again in the next round. */
+  private async plan(): Promise<void> {
+    const begun = this.clock.now();
+    const outcomes: boolean[] = [];
+    for (const planner of this.registry.planners) outcomes.push(await this.succeeds(planner));
+    if (outcomes.every(Boolean)) this.lastPlannedAt = begun;
+  }
+
+  private async succeeds(planner: JobPlanner): Promise<boolean> {
+    try {
+      await planner.plan();
+      return true;
+    } catch (error) {
+      log.error({ planner: planner.constructor.name, code: describeFailure(error).code, stack: stackOf(error) }, 'planning jobs failed');
+      return false;
+    }
+  }
+}

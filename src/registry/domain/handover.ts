@@ -1,0 +1,89 @@
+import type { EnterpriseIdentity, RegistryRow } from './model.js';
+
+/** A row of a hand-over with the enterprise it speaks of; null where the enterprise is not yet known. */
+export interface IdentifiedRow<R extends RegistryRow = RegistryRow> {
+  readonly row: R;
+  readonly enterpriseId: number | null;
+}
+
+export interface Identification<R extends RegistryRow = RegistryRow> {
+  readonly rows: readonly IdentifiedRow<R>[];
+  /** Rows that speak of an enterprise which an earlier row of the same hand-over already names. */
+  readonly repeated: readonly { readonly row: R; readonly first: R }[];
+}
+
+/** Which enterprise each row of a county's hand-over speaks of: by USCC, else by normalised name, else by a former name. */
+export function identifyRows<R extends RegistryRow>(rows: readonly R[], known: readonly EnterpriseIdentity[]): Identification<R> {
+  const finder = new IdentityFinder(known);
+  const identified: IdentifiedRow<R>[] = [];
+  const repeated: { row: R; first: R }[] = [];
+  const seen = new Map<string, R>();
+  for (const row of rows) {
+    const enterpriseId = finder.find(row);
+    const keys = enterpriseId === null ? newKeys(row) : [`#${enterpriseId}`];
+    const first = keys.map((key) => seen.get(key)).find((earlier) => earlier !== undefined);
+    if (first) {
+      repeated.push({ row, first });
+      continue;
+    }
+    for (const key of keys) seen.set(key, row);
+    identified.push({ row, enterpriseId });
+  }
+  return { rows: identified, repeated };
+}
+
+/** Two enterprises of one name with different codes are two; without a code the name must do. */
+const newKeys = (row: RegistryRow): string[] => [row.creditCode === null ? `name:${row.nameKey}` : `code:${row.creditCode}`];
+
+class IdentityFinder {
+  private readonly byCode = new Map<string, EnterpriseIdentity>();
+  private readonly byName = new Map<string, EnterpriseIdentity[]>();
+
+  constructor(known: readonly EnterpriseIdentity[]) {
+    for (const enterprise of known) {
+      if (enterprise.creditCode !== null) this.byCode.set(enterprise.creditCode, enterprise);
+      for (const key of new Set([enterprise.nameKey, ...enterprise.aliasKeys])) {
+        this.byName.set(key, [...(this.byName.get(key) ?? []), enterprise]);
+      }
+    }
+  }
+
+  find(row: RegistryRow): number | null {
+    if (row.creditCode !== null) {
+      const byCode = this.byCode.get(row.creditCode);
+      if (byCode) return byCode.id;
+    }
+    const named = [row.nameKey, ...row.formerNameKeys].map((key) => this.named(key, row)).find((found) => found !== undefined);
+    return named?.id ?? null;
+  }
+
+  /** One enterprise only, whose code does not contradict the row's. */
+  private named(key: string, row: RegistryRow): EnterpriseIdentity | undefined {
+    const fitting = (this.byName.get(key) ?? []).filter(
+      ({ creditCode }) => creditCode === null || row.creditCode === null || creditCode === row.creditCode,
+    );
+    return fitting.length === 1 ? fitting[0] : undefined;
+  }
+}
+
+/** What a clerk would call a change in a registry line. */
+const COMPARED = [
+  'name',
+  'industryCode',
+  'industryText',
+  'address',
+  'headcount',
+  'contact',
+  'phones',
+  'remark',
+  'creditCode',
+  'legalRepresentative',
+  'businessScope',
+  'dustExposedHeadcount',
+] as const;
+
+export type ComparedField = (typeof COMPARED)[number];
+export type ComparedLine = { readonly [F in ComparedField]: string | number | null };
+
+export const changedFields = (before: ComparedLine, after: ComparedLine): ComparedField[] =>
+  COMPARED.filter((field) => before[field] !== after[field]);

@@ -1,0 +1,7 @@
+export { DecideScope } from './decide-scope.js';
+export * from './domain/index.js';
+export { KeyIndustries, RegistryPackPart } from './key-industries.js';
+export { RegistryImport } from './registry-import.js';
+export { LineSourceView } from './registry.dto.js';
+export { RegistryModule } from './registry.module.js';
+export { RegistryStore, type EnterpriseToMatch, type InsuranceProof, type RecordedDecision } from './registry.store.js';

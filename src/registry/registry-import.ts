@@ -1,0 +1,191 @@
+import { Injectable } from '@nestjs/common';
+import {
+  countyOfSheet,
+  readWorkbook,
+  regionOfRow,
+  type OpenWorkbook,
+  type ReadRow,
+  type RowError,
+  type SheetReading,
+  type WorkbookReading,
+} from '../intake/domain/index.js';
+import { ImportTarget, type ImportContext, type ImportPlan } from '../intake/index.js';
+import { Problem, type Month } from '../kernel/index.js';
+import { formerNamesIn, nameKey, splitRemarkedName } from '../matching/domain/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import {
+  changedFields,
+  identifyRows,
+  readRemark,
+  registrySheet,
+  type RegistryLine,
+  type RegistryRow,
+  type RegistrySheetRow,
+} from './domain/index.js';
+import { KeyIndustries } from './key-industries.js';
+import { RegistryStore, type KnownEnterprise, type NewHandover, type NewLine } from './registry.store.js';
+
+type SheetRow = ReadRow<RegistrySheetRow>;
+
+interface ParsedRow extends RegistryRow {
+  readonly read: SheetRow;
+  readonly line: RegistryLine;
+  readonly formerNames: readonly { readonly name: string; readonly nameKey: string }[];
+}
+
+/** The rows of one county for one month, compared with what is known of it. */
+interface CountyPlan {
+  readonly countyCode: string;
+  readonly month: Month;
+  readonly lines: readonly { readonly row: ParsedRow; readonly known: KnownEnterprise | undefined }[];
+  readonly missing: number;
+  readonly errors: readonly RowError[];
+}
+
+/** Takes 附件2 and its look-alikes: every sheet is a county's hand-over for a month. */
+@Injectable()
+export class RegistryImport extends ImportTarget {
+  readonly kind = 'registry';
+  readonly holdsPersonalData = false;
+
+  constructor(
+    private readonly store: RegistryStore,
+    private readonly industries: KeyIndustries,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async read(workbook: OpenWorkbook): Promise<WorkbookReading<RegistrySheetRow>> {
+    return readWorkbook(workbook, registrySheet(await this.industries.all()));
+  }
+
+  async plan(sheets: readonly SheetReading<RegistrySheetRow>[], context: ImportContext): Promise<ImportPlan> {
+    const groups = groupByCounty(sheets, context);
+    const counties = await Promise.all(groups.map((group) => this.planCounty(group)));
+    const lines = counties.flatMap((county) => county.lines);
+    const changed = lines.filter(({ row, known }) => known?.line && changedFields(known.line, row.line).length > 0).length;
+    const isNew = lines.filter(({ known }) => !known?.line).length;
+    return {
+      countyCodes: counties.map((county) => county.countyCode),
+      counts: {
+        new: isNew,
+        changed,
+        unchanged: lines.length - isNew - changed,
+        missing: counties.reduce((sum, county) => sum + county.missing, 0),
+      },
+      errors: counties.flatMap((county) => county.errors),
+      sources: lines.map(({ row: { read } }) => ({ sheet: read.sheet, row: read.row, hidden: read.hidden, raw: read.raw })),
+      apply: async (batchId) => {
+        for (const county of counties) await this.store.addHandover(this.handoverOf(county, batchId, context));
+      },
+    };
+  }
+
+  private async planCounty({ countyCode, month, rows }: CountyGroup): Promise<CountyPlan> {
+    const known = await this.store.known(countyCode);
+    const byId = new Map(known.map((enterprise) => [enterprise.id, enterprise]));
+    const identified = identifyRows(rows.map(parse), known);
+    const lines = identified.rows.map(({ row, enterpriseId }) => ({
+      row,
+      known: enterpriseId === null ? undefined : byId.get(enterpriseId),
+    }));
+    const listed = new Set(lines.map((line) => line.known?.id));
+    const missing = known.filter((enterprise) => enterprise.line && !listed.has(enterprise.id)).length;
+    return { countyCode, month, lines, missing, errors: identified.repeated.map(({ row, first }) => repeatedRow(row.read, first.read)) };
+  }
+
+  private handoverOf({ countyCode, month, lines }: CountyPlan, batchId: number, { principal }: ImportContext): NewHandover {
+    return {
+      countyCode,
+      month,
+      batchId,
+      recordedBy: principal.displayName,
+      recordedAt: this.clock.now(),
+      lines: lines.map(({ row, known }): NewLine => ({
+        enterpriseId: known?.id ?? null,
+        nameKey: row.nameKey,
+        formerNames: row.formerNames,
+        line: row.line,
+        source: { batchId, sheet: row.read.sheet, row: row.read.row },
+      })),
+    };
+  }
+}
+
+interface CountyGroup {
+  readonly countyCode: string;
+  readonly month: Month;
+  readonly rows: readonly SheetRow[];
+}
+
+/** A row's own 旗县区 column decides, else its sheet. Rows of one county from several sheets are one hand-over. */
+function groupByCounty(sheets: readonly SheetReading<RegistrySheetRow>[], context: ImportContext): CountyGroup[] {
+  const groups = new Map<string, { countyCode: string; month: Month; rows: SheetRow[] }>();
+  for (const sheet of sheets) {
+    const month = monthOfSheet(sheet, context);
+    for (const row of sheet.rows) {
+      const countyCode = countyOfRow(row, sheet, context);
+      const key = `${countyCode} ${month}`;
+      const group = groups.get(key) ?? { countyCode, month, rows: [] };
+      group.rows.push(row);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()];
+}
+
+function countyOfRow(row: SheetRow, sheet: SheetReading<RegistrySheetRow>, { regions, county }: ImportContext): string {
+  const own = regionOfRow(row.value.countyText, regions);
+  if (own?.level === 'county') return own.code;
+  const ofSheet = countyOfSheet(sheet, regions, county);
+  if (ofSheet.ok) return ofSheet.value.county.code;
+  throw new Problem('invalid', ofSheet.error.code, ofSheet.error.message, { sheet: sheet.sheet });
+}
+
+function monthOfSheet({ sheet, filledOn }: SheetReading<RegistrySheetRow>, { asOf }: ImportContext): Month {
+  const month = asOf ?? filledOn?.month;
+  if (month) return month;
+  throw new Problem('invalid', 'as-of-missing', `工作表“${sheet}”没有写明填报时间，请指定数据所属月份（例如 2020-05）。`, { sheet });
+}
+
+function parse(read: SheetRow): ParsedRow {
+  const { value } = read;
+  const { notes, aliases } = splitRemarkedName(value.name);
+  const remark = readRemark([value.remark ?? '', ...notes].join('，'));
+  const formerNames = [...formerNamesIn(value.remark ?? ''), ...aliases].map((name) => ({ name, nameKey: nameKey(name) }));
+  return {
+    read,
+    nameKey: nameKey(value.name),
+    formerNameKeys: formerNames.map((former) => former.nameKey),
+    formerNames: [...new Map(formerNames.map((former) => [former.nameKey, former])).values()],
+    creditCode: value.creditCode,
+    line: {
+      sequence: value.sequence ?? '',
+      industryCode: value.industry.code,
+      industryText: value.industry.raw ?? '',
+      name: value.name,
+      address: value.address ?? '',
+      headcount: value.headcount,
+      contact: value.contact ?? '',
+      phones: value.phones.join('、'),
+      remark: value.remark ?? '',
+      creditCode: value.creditCode,
+      legalRepresentative: value.legalRepresentative ?? '',
+      businessScope: value.businessScope ?? '',
+      dustExposedHeadcount: value.dustExposedHeadcount,
+      proposal: remark.proposal,
+      suspended: remark.suspended !== null,
+      statedHeadcount: remark.suspended?.statedHeadcount ?? null,
+      insuredElsewhere: remark.insuredElsewhere,
+    },
+  };
+}
+
+const repeatedRow = (row: SheetRow, first: SheetRow): RowError => ({
+  sheet: row.sheet,
+  row: row.row,
+  column: '企业名称',
+  code: 'enterprise-repeated',
+  message: `与工作表“${first.sheet}”第 ${first.row} 行是同一企业，未计入。请核对后只保留一行，或补填统一社会信用代码加以区分。`,
+});

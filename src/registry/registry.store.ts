@@ -1,0 +1,82 @@
+import type { Scope } from '../access/index.js';
+import type { LocalDate, Month } from '../kernel/index.js';
+import type { EnterpriseIdentity, LineInForce, LineSource, RegistryLine, ScopeDecision, ScopeProposal } from './domain/index.js';
+
+export interface KnownEnterprise extends EnterpriseIdentity {
+  /** Its newest line, null where only older data named it. */
+  readonly line: RegistryLine | null;
+}
+
+export interface NewHandover {
+  readonly countyCode: string;
+  readonly month: Month;
+  readonly batchId: number;
+  readonly recordedBy: string;
+  readonly recordedAt: Date;
+  readonly lines: readonly NewLine[];
+}
+
+export interface NewLine {
+  /** Null: an enterprise that this line makes known. */
+  readonly enterpriseId: number | null;
+  readonly nameKey: string;
+  readonly formerNames: readonly { readonly name: string; readonly nameKey: string }[];
+  readonly line: RegistryLine;
+  readonly source: LineSource;
+}
+
+/** An enterprise as matching sees it. */
+export interface EnterpriseToMatch {
+  readonly id: number;
+  readonly countyCode: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly creditCode: string | null;
+  readonly address: string;
+  readonly headcount: number | null;
+}
+
+export interface RecordedDecision extends ScopeDecision {
+  readonly id: number;
+  readonly enterpriseId: number;
+  readonly reason: string;
+  readonly decidedBy: string;
+  readonly decidedAt: Date;
+}
+
+export interface InsuranceProof {
+  readonly enterpriseId: number;
+  readonly insuredCount: number;
+  readonly validFrom: LocalDate;
+  readonly validTo: LocalDate | null;
+  readonly document: string;
+}
+
+export interface Enterprise {
+  readonly id: number;
+  readonly countyCode: string;
+  readonly name: string;
+}
+
+/** Where the registry is kept. Writing needs a unit of work. */
+export abstract class RegistryStore {
+  abstract known(countyCode: string): Promise<KnownEnterprise[]>;
+  abstract addHandover(handover: NewHandover): Promise<void>;
+  /** The counties that had handed over a registry by the month. */
+  abstract countiesWithData(scope: Scope, asOf: Month): Promise<ReadonlySet<string>>;
+  /** For every enterprise of the scope that is listed by the month: its line in force. */
+  abstract linesInForce(scope: Scope, asOf: Month): Promise<LineInForce[]>;
+  abstract enterprise(id: number, scope: Scope): Promise<Enterprise | undefined>;
+  abstract toMatch(scope: Scope): Promise<EnterpriseToMatch[]>;
+  abstract addAlias(enterpriseId: number, name: string, nameKey: string, by: string, at: Date): Promise<void>;
+  /** Decisions not undone, oldest first, by enterprise. */
+  abstract decisions(scope: Scope): Promise<ReadonlyMap<number, readonly RecordedDecision[]>>;
+  abstract addDecision(decision: Omit<RecordedDecision, 'id'>): Promise<RecordedDecision>;
+  /** False where there is no such decision that still holds. */
+  abstract undoDecision(id: number, by: string, at: Date): Promise<boolean>;
+  abstract decision(id: number, scope: Scope): Promise<RecordedDecision | undefined>;
+  abstract proofs(scope: Scope): Promise<InsuranceProof[]>;
+  abstract addProof(proof: InsuranceProof, by: string, at: Date): Promise<void>;
+}
+
+export type { ScopeProposal };

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/index.js';
+import type { KeyIndustry } from '../domain/index.js';
+import { KeyIndustries } from '../key-industries.js';
+import { KeyIndustryEntity } from './registry.entities.js';
+
+@Injectable()
+export class TypeOrmKeyIndustries extends KeyIndustries {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async all(): Promise<readonly KeyIndustry[]> {
+    const rows = await this.database.reader.find(KeyIndustryEntity, { order: { position: 'ASC' } });
+    return rows.map(({ code, name, divisions, words }) => ({
+      code,
+      name,
+      divisions: JSON.parse(divisions) as string[],
+      words: JSON.parse(words) as string[],
+    }));
+  }
+
+  async add(industries: readonly KeyIndustry[]): Promise<void> {
+    await this.database.writer.insert(
+      KeyIndustryEntity,
+      industries.map(({ code, name, divisions, words }, position) => ({
+        code,
+        name,
+        position,
+        divisions: JSON.stringify(divisions ?? []),
+        words: JSON.stringify(words),
+      })),
+    );
+  }
+}

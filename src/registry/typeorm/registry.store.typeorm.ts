@@ -1,0 +1,223 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
+import type { Scope } from '../../access/index.js';
+import { asLocalDate, asMonth, groupBy, type Month } from '../../kernel/index.js';
+import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
+import { newestLines, type LineInForce, type ScopeProposal } from '../domain/index.js';
+import {
+  RegistryStore,
+  type Enterprise,
+  type EnterpriseToMatch,
+  type InsuranceProof,
+  type KnownEnterprise,
+  type NewHandover,
+  type RecordedDecision,
+} from '../registry.store.js';
+import { lineColumns, toLine } from './line-mapping.js';
+import {
+  EnterpriseAliasEntity,
+  EnterpriseEntity,
+  InsuranceProofEntity,
+  RegistryHandoverEntity,
+  RegistryLineEntity,
+  ScopeDecisionEntity,
+} from './registry.entities.js';
+
+const END_OF_TIME = asMonth('9999-12');
+
+@Injectable()
+export class TypeOrmRegistryStore extends RegistryStore {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async known(countyCode: string): Promise<KnownEnterprise[]> {
+    const enterprises = await this.database.reader.findBy(EnterpriseEntity, { countyCode });
+    const aliases = await this.aliasesOf(enterprises.map(({ id }) => id));
+    const lines = new Map((await this.newest([countyCode], END_OF_TIME)).map((line) => [line.enterpriseId, line]));
+    return enterprises.map(({ id, nameKey, creditCode }) => ({
+      id,
+      nameKey,
+      creditCode,
+      aliasKeys: (aliases.get(id) ?? []).map((alias) => alias.nameKey),
+      line: lines.get(id) ?? null,
+    }));
+  }
+
+  async addHandover({ countyCode, month, batchId, recordedBy, recordedAt, lines }: NewHandover): Promise<void> {
+    const { writer } = this.database;
+    const handover = await writer.save(writer.create(RegistryHandoverEntity, { countyCode, month, batchId, recordedAt }));
+    const fresh = lines.filter((line) => line.enterpriseId === null);
+    await insertInChunks(
+      writer,
+      EnterpriseEntity,
+      fresh.map(({ line, nameKey, source }) => ({
+        countyCode,
+        name: line.name,
+        nameKey,
+        creditCode: line.creditCode,
+        batchId,
+        sheet: source.sheet,
+        rowNumber: source.row,
+        createdAt: recordedAt,
+      })),
+    );
+    const created = await writer.findBy(EnterpriseEntity, { batchId, countyCode });
+    const idByOrigin = new Map(created.map(({ id, sheet, rowNumber }) => [`${sheet}\u0000${rowNumber}`, id]));
+    const identified = lines.map((line) => {
+      const enterpriseId = line.enterpriseId ?? idByOrigin.get(`${line.source.sheet}\u0000${line.source.row}`);
+      if (enterpriseId === undefined) throw new Error('A new enterprise was not found again.');
+      return { ...line, enterpriseId };
+    });
+    await insertInChunks(
+      writer,
+      RegistryLineEntity,
+      identified.map((line) => ({ handoverId: handover.id, enterpriseId: line.enterpriseId, ...lineColumns(line) })),
+    );
+    await this.learnCodes(identified);
+    await this.addFormerNames(identified, recordedBy, recordedAt);
+  }
+
+  async countiesWithData(scope: Scope, asOf: Month): Promise<ReadonlySet<string>> {
+    const handovers = await this.handovers(scope.countyCodes, asOf);
+    return new Set(handovers.map(({ countyCode }) => countyCode));
+  }
+
+  linesInForce(scope: Scope, asOf: Month): Promise<LineInForce[]> {
+    return this.newest(scope.countyCodes, asOf);
+  }
+
+  async enterprise(id: number, scope: Scope): Promise<Enterprise | undefined> {
+    const row = await this.database.reader.findOneBy(EnterpriseEntity, { id, countyCode: In([...scope.countyCodes]) });
+    return row ? { id: row.id, countyCode: row.countyCode, name: row.name } : undefined;
+  }
+
+  async toMatch(scope: Scope): Promise<EnterpriseToMatch[]> {
+    const lines = await this.newest(scope.countyCodes, END_OF_TIME);
+    const aliases = await this.aliasesOf(lines.map((line) => line.enterpriseId));
+    const enterprises = await this.database.reader.findBy(EnterpriseEntity, { countyCode: In([...scope.countyCodes]) });
+    const codes = new Map(enterprises.map(({ id, creditCode }) => [id, creditCode]));
+    return lines.map(({ enterpriseId, countyCode, name, address, headcount }) => ({
+      id: enterpriseId,
+      countyCode,
+      name,
+      aliases: (aliases.get(enterpriseId) ?? []).map((alias) => alias.name),
+      creditCode: codes.get(enterpriseId) ?? null,
+      address,
+      headcount,
+    }));
+  }
+
+  async addAlias(enterpriseId: number, name: string, nameKey: string, by: string, at: Date): Promise<void> {
+    const known = await this.database.writer.countBy(EnterpriseAliasEntity, { enterpriseId, nameKey });
+    if (known > 0) return;
+    await this.database.writer.insert(EnterpriseAliasEntity, {
+      enterpriseId,
+      name,
+      nameKey,
+      source: 'confirmed-link',
+      createdBy: by,
+      createdAt: at,
+    });
+  }
+
+  async decisions(scope: Scope): Promise<ReadonlyMap<number, readonly RecordedDecision[]>> {
+    const rows = await this.database.reader
+      .createQueryBuilder(ScopeDecisionEntity, 'decision')
+      .innerJoin(EnterpriseEntity, 'enterprise', 'enterprise.id = decision.enterpriseId')
+      .where('enterprise.countyCode IN (:...codes)', { codes: scope.countyCodes })
+      .andWhere('decision.undoneAt IS NULL')
+      .orderBy('decision.id')
+      .getMany();
+    return groupBy(rows.map(toDecision), ({ enterpriseId }) => enterpriseId);
+  }
+
+  async addDecision(decision: Omit<RecordedDecision, 'id'>): Promise<RecordedDecision> {
+    const { writer } = this.database;
+    const row = await writer.save(writer.create(ScopeDecisionEntity, { ...decision, undoneBy: null, undoneAt: null }));
+    return toDecision(row);
+  }
+
+  async undoDecision(id: number, by: string, at: Date): Promise<boolean> {
+    const result = await this.database.writer.update(ScopeDecisionEntity, { id, undoneAt: IsNull() }, { undoneBy: by, undoneAt: at });
+    return result.affected === 1;
+  }
+
+  async decision(id: number, scope: Scope): Promise<RecordedDecision | undefined> {
+    const row = await this.database.reader.findOneBy(ScopeDecisionEntity, { id });
+    if (!row || !(await this.enterprise(row.enterpriseId, scope))) return undefined;
+    return toDecision(row);
+  }
+
+  async proofs(scope: Scope): Promise<InsuranceProof[]> {
+    const rows = await this.database.reader
+      .createQueryBuilder(InsuranceProofEntity, 'proof')
+      .innerJoin(EnterpriseEntity, 'enterprise', 'enterprise.id = proof.enterpriseId')
+      .where('enterprise.countyCode IN (:...codes)', { codes: scope.countyCodes })
+      .getMany();
+    return rows.map(({ enterpriseId, insuredCount, validFrom, validTo, document }) => ({
+      enterpriseId,
+      insuredCount,
+      validFrom: asLocalDate(validFrom),
+      validTo: validTo === null ? null : asLocalDate(validTo),
+      document,
+    }));
+  }
+
+  async addProof(proof: InsuranceProof, by: string, at: Date): Promise<void> {
+    await this.database.writer.insert(InsuranceProofEntity, { ...proof, recordedBy: by, recordedAt: at });
+  }
+
+  private handovers(countyCodes: readonly string[], asOf: Month): Promise<RegistryHandoverEntity[]> {
+    return this.database.reader.findBy(RegistryHandoverEntity, { countyCode: In([...countyCodes]), month: LessThanOrEqual(asOf) });
+  }
+
+  private async newest(countyCodes: readonly string[], asOf: Month): Promise<LineInForce[]> {
+    const handovers = await this.handovers(countyCodes, asOf);
+    const lines = await inLists(
+      handovers.map(({ id }) => id),
+      (ids) => this.database.reader.findBy(RegistryLineEntity, { handoverId: In(ids) }),
+    );
+    return newestLines(
+      handovers.map(({ id, countyCode, month }) => ({ id, countyCode, month: asMonth(month) })),
+      lines.map((row) => ({ handoverId: row.handoverId, enterpriseId: row.enterpriseId, line: toLine(row), source: sourceOf(row) })),
+    );
+  }
+
+  private async aliasesOf(enterpriseIds: readonly number[]): Promise<ReadonlyMap<number, EnterpriseAliasEntity[]>> {
+    const rows = await inLists(enterpriseIds, (ids) => this.database.reader.findBy(EnterpriseAliasEntity, { enterpriseId: In(ids) }));
+    return groupBy(rows, ({ enterpriseId }) => enterpriseId);
+  }
+
+  /** A code that a later hand-over brings becomes part of the identity. */
+  private async learnCodes(
+    lines: readonly { readonly enterpriseId: number; readonly line: { readonly creditCode: string | null } }[],
+  ): Promise<void> {
+    for (const { enterpriseId, line } of lines) {
+      if (line.creditCode === null) continue;
+      await this.database.writer.update(EnterpriseEntity, { id: enterpriseId, creditCode: IsNull() }, { creditCode: line.creditCode });
+    }
+  }
+
+  private async addFormerNames(
+    lines: readonly { readonly enterpriseId: number; readonly formerNames: readonly { name: string; nameKey: string }[] }[],
+    by: string,
+    at: Date,
+  ): Promise<void> {
+    const named = lines.filter((line) => line.formerNames.length > 0);
+    const known = await this.aliasesOf(named.map((line) => line.enterpriseId));
+    const fresh = named.flatMap(({ enterpriseId, formerNames }) =>
+      formerNames
+        .filter(({ nameKey }) => !(known.get(enterpriseId) ?? []).some((alias) => alias.nameKey === nameKey))
+        .map(({ name, nameKey }) => ({ enterpriseId, name, nameKey, source: 'former-name' as const, createdBy: by, createdAt: at })),
+    );
+    await insertInChunks(this.database.writer, EnterpriseAliasEntity, fresh);
+  }
+}
+
+const sourceOf = ({ batchId, sheet, rowNumber }: RegistryLineEntity): LineInForce['source'] => ({ batchId, sheet, row: rowNumber });
+
+function toDecision({ undoneBy: _by, undoneAt: _at, ...row }: ScopeDecisionEntity): RecordedDecision {
+  // What is stored was typed by this store's own `addDecision`.
+  return { ...row, proposal: row.proposal as ScopeProposal, effectiveMonth: asMonth(row.effectiveMonth) };
+}

@@ -1,0 +1,9 @@
+export { fillAnnex2, type Annex2Form, type Annex2Row } from './annex2.js';
+export { fillAnnex3, type Annex3Form, type Annex3Row } from './annex3.js';
+export {
+  fillCoverageSummary,
+  type CoverageEnterpriseLine,
+  type CoverageFigures,
+  type CoverageLine,
+  type CoverageSummaryForm,
+} from './coverage-summary.js';

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { systemPrincipal } from '../access/index.js';
+import { RegionSource } from '../geography/index.js';
+import { JobHandler, type JobContext, type JobDefinition } from '../platform/jobs/index.js';
+import { mayBePrepared } from './domain/index.js';
+import { PrepareReport } from './prepare-report.js';
+import { ReportingStore } from './reporting.store.js';
+
+interface Payload {
+  readonly reportId: number;
+}
+
+export const PREPARE_COUNTY_REPORT: JobDefinition<Payload> = {
+  name: 'reporting.prepare-county-report',
+  maxAttempts: 10,
+  leaseSeconds: 120,
+  backoff: { firstSeconds: 10, factor: 2, maxSeconds: 1800 },
+};
+
+/** When a report's window has closed: freezes the coverage and writes the forms. */
+@Injectable()
+export class PrepareReportJob extends JobHandler<Payload> {
+  readonly definition = PREPARE_COUNTY_REPORT;
+
+  constructor(
+    private readonly prepare: PrepareReport,
+    private readonly store: ReportingStore,
+    private readonly regions: RegionSource,
+  ) {
+    super();
+  }
+
+  async run({ reportId }: Payload, context: JobContext): Promise<void> {
+    const principal = systemPrincipal(await this.regions.tree(), await this.regions.rootCode());
+    const report = await this.store.find(reportId, principal.scope);
+    // A clerk may have prepared it, or gone further, before its time: there is nothing left to do.
+    if (!report || report.preparedAt !== null || !mayBePrepared(report.state)) return;
+    await this.prepare.run(principal, reportId, context.late, (work) => context.fenced(work));
+  }
+}

@@ -1,0 +1,49 @@
+import { ACCESS_ENTITIES } from './access/index.js';
+import { CaseRecordEntity, DiseaseCaseEntity } from './cases/typeorm/case.entities.js';
+import { CoverageSnapshotEntity, CoverageTargetEntity } from './coverage/typeorm/coverage.entities.js';
+import { EnrolmentRecordEntity, EnrolmentUnitEntity } from './enrolment/typeorm/enrolment.entities.js';
+import { RegionEntity } from './geography/typeorm/region.entity.js';
+import { ImportBatchEntity, SourceRowEntity } from './intake/typeorm/intake.entities.js';
+import { LinkEntity } from './matching/typeorm/link.entity.js';
+import { MIGRATIONS } from './migrations/index.js';
+import type { Schema } from './platform/database/index.js';
+import { Job } from './platform/jobs/index.js';
+import {
+  EnterpriseAliasEntity,
+  EnterpriseEntity,
+  InsuranceProofEntity,
+  KeyIndustryEntity,
+  RegistryHandoverEntity,
+  RegistryLineEntity,
+  ScopeDecisionEntity,
+} from './registry/typeorm/registry.entities.js';
+import { CountyReportEntity, ReportCycleEntity, ReportFileEntity } from './reporting/typeorm/reporting.entities.js';
+
+/** All tables of the application and the migrations that make them. */
+export const SCHEMA: Schema = {
+  entities: [
+    ...ACCESS_ENTITIES,
+    Job,
+    RegionEntity,
+    ImportBatchEntity,
+    SourceRowEntity,
+    KeyIndustryEntity,
+    RegistryHandoverEntity,
+    EnterpriseEntity,
+    EnterpriseAliasEntity,
+    RegistryLineEntity,
+    ScopeDecisionEntity,
+    InsuranceProofEntity,
+    EnrolmentUnitEntity,
+    EnrolmentRecordEntity,
+    LinkEntity,
+    DiseaseCaseEntity,
+    CaseRecordEntity,
+    CoverageTargetEntity,
+    CoverageSnapshotEntity,
+    ReportCycleEntity,
+    CountyReportEntity,
+    ReportFileEntity,
+  ],
+  migrations: MIGRATIONS,
+};

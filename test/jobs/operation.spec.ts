@@ -1,0 +1,85 @@
+import { counted, describeContract, inState, QUIET_MS } from './contract.js';
+import { latch, ONCE, pause, Planner, PROBE, type JobsApp } from './world.js';
+
+await describeContract('jobs in operation', (world) => {
+  describe('starting', () => {
+    it.each([
+      ['job-unknown', '认识', [ONCE]],
+      ['job-defined-twice', '两次', [PROBE, PROBE]],
+    ])('is refused with %s', async (code, message, definitions) => {
+      const app = await world().start(async () => undefined, { role: 'web' });
+      await app.enqueue(PROBE, 'a');
+      const start = world().start(async () => undefined, { definitions });
+      await expect(start).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+    });
+
+    it('with role web only enqueues; a worker runs the jobs', async () => {
+      const { runs, behaviour } = counted();
+      const web = await world().start(behaviour, { role: 'web' });
+      await web.enqueue(PROBE, 'a');
+      await pause(QUIET_MS);
+      expect(runs).toEqual([]);
+      const worker = await world().start(behaviour, { role: 'worker', database: world().peerDatabase });
+      await inState(worker, 'a', 'done');
+      expect(runs).toEqual(['a']);
+    });
+
+    it('plans before it relays, again every hour, and each planned job once', async () => {
+      let plans = 0;
+      const { runs, behaviour } = counted();
+      const planner = new Planner(async () => {
+        plans += 1;
+        await world().database.unitOfWork(() => app.queue.enqueue(PROBE, { key: 'planned', payload: { id: 1 } }));
+      });
+      const failing = new Planner(() => Promise.reject(new Error('this one fails')));
+      const app: JobsApp = await world().start(behaviour, { planners: [failing, planner], role: 'web' });
+      expect(plans).toBe(0);
+      const counts = await app.reconciler.runDueNow();
+      await app.reconciler.runDueNow();
+      expect(counts).toMatchObject({ done: 1, failed: 0 });
+      expect(plans).toBe(2);
+      expect(runs).toEqual(['planned']);
+    });
+  });
+
+  describe('the administrator', () => {
+    it('lists the newest first, by state and name, page by page', async () => {
+      const app = await world().start(async () => undefined, { role: 'web' });
+      for (const key of ['a', 'b', 'c']) await app.enqueue(PROBE, key);
+      await app.enqueue(ONCE, 'd');
+      const keys = async (filter: Parameters<typeof app.store.list>[0]): Promise<string[]> =>
+        (await app.store.list(filter)).map((job) => job.key);
+      expect(await keys({ limit: 10 })).toEqual(['d', 'c', 'b', 'a']);
+      expect(await keys({ name: PROBE.name, state: 'queued', limit: 2 })).toEqual(['c', 'b']);
+      expect(await keys({ name: PROBE.name, beforeId: (await app.job('b'))?.id ?? 0, limit: 2 })).toEqual(['a']);
+      expect(await keys({ state: 'dead', limit: 10 })).toEqual([]);
+      await expect(app.store.get(0)).rejects.toMatchObject({ kind: 'not-found' });
+    });
+
+    it('cancels a job that waits, and takes one that runs from its worker', async () => {
+      const hang = latch();
+      const { runs, behaviour } = counted(() => hang.opened);
+      const app = await world().start(behaviour);
+      await app.enqueue(PROBE, 'waits', { runAt: world().clock.in(60) });
+      await app.enqueue(PROBE, 'runs');
+      await inState(app, 'runs', 'running');
+      for (const key of ['waits', 'runs']) await app.store.cancel((await app.job(key))?.id ?? 0);
+      hang.open();
+      world().clock.advance(60);
+      await app.reconciler.reconcile();
+      await pause(QUIET_MS);
+      expect(runs).toEqual(['runs']);
+      expect(await app.job('runs')).toMatchObject({ state: 'cancelled' });
+      expect(await app.job('waits')).toMatchObject({ state: 'cancelled' });
+    });
+
+    it('cannot cancel or repeat a job that is done', async () => {
+      const app = await world().start(async () => undefined);
+      await app.enqueue(PROBE, 'a');
+      await inState(app, 'a', 'done');
+      const { id } = (await app.job('a')) ?? { id: 0 };
+      await expect(app.store.cancel(id)).rejects.toMatchObject({ code: 'job-not-cancellable' });
+      await expect(app.store.retry(id)).rejects.toMatchObject({ code: 'job-not-retriable' });
+    });
+  });
+});
