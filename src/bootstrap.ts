@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import helmet from 'helmet';
-import { EnsureAdministrator, type FirstAdministrator } from './access/index.js';
+import { BindDataKey, EnsureAdministrator, type FirstAdministrator } from './access/index.js';
 import { AppModule } from './app.module.js';
 import { InstallRegionPack } from './geography/index.js';
 import { readConfig, type Config } from './platform/config/config.js';
@@ -40,17 +40,22 @@ export async function createWebApplication(config: Config): Promise<NestExpressA
   return app;
 }
 
-/** The same use cases without HTTP: for workers and the command line. */
+/** The same use cases without HTTP: for workers and the command line. They make no administrator: nobody would see the password. */
 export async function createContext(config: Config): Promise<INestApplicationContext> {
   const context = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLogger(), abortOnError: false });
-  await prepareInstallation(context);
+  await prepareDatabase(context);
   return context;
 }
 
-/** First start: the region pack and an administrator, whose password is returned once. */
-export async function prepareInstallation(context: INestApplicationContext): Promise<FirstAdministrator | undefined> {
+/** First start of the web application: the region pack and an administrator, whose password is returned once. */
+export async function prepareInstallation(app: NestExpressApplication): Promise<FirstAdministrator | undefined> {
+  await prepareDatabase(app);
+  return app.get(EnsureAdministrator).run();
+}
+
+async function prepareDatabase(context: INestApplicationContext): Promise<void> {
+  await context.get(BindDataKey).run();
   await context.get(InstallRegionPack).run();
-  return context.get(EnsureAdministrator).run();
 }
 
 export function describeApi(app: NestExpressApplication): OpenAPIObject {

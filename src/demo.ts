@@ -2,15 +2,16 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { INestApplicationContext } from '@nestjs/common';
 import { CreateUser, systemPrincipal, type Principal } from './access/index.js';
-import { configFromEnvironment, createWebApplication, prepareInstallation } from './bootstrap.js';
+import { configFromEnvironment, createContext, createWebApplication, prepareInstallation } from './bootstrap.js';
 import { coverageTable } from './cli/coverage-table.js';
 import { MeasureCoverage } from './coverage/index.js';
 import { RegionSource } from './geography/index.js';
 import { ImportWorkbook } from './intake/index.js';
 import { asLocalDate, asMonth } from './kernel/index.js';
 import { RunMatching } from './matching/index.js';
+import type { Config } from './platform/config/config.js';
 import { FileStore } from './platform/files/file-store.js';
 import { Reconciler } from './platform/jobs/index.js';
 import { PlanReports, ReportingStore } from './reporting/index.js';
@@ -35,24 +36,29 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 async function main(): Promise<void> {
   const started = Date.now();
   const config = configFromEnvironment();
+  const context = await createContext({ ...config, role: 'web' });
+  const regions = context.get(RegionSource);
+  const principal = systemPrincipal(await regions.tree(), await regions.rootCode());
+  await importCity(context, principal);
+  await match(context, principal);
+  await writeReports(context, principal, join(config.dataDir, 'reports'));
+  say(`\n四、截至 ${AS_OF} 的覆盖率`);
+  say(coverageTable(await context.get(MeasureCoverage).report(principal, AS_OF, 'county')));
+  await context.close();
+  await serve(config, principal, started);
+}
+
+async function serve(config: Config, principal: Principal, started: number): Promise<void> {
   const app = await createWebApplication(config);
   const administrator = await prepareInstallation(app);
-  const regions = app.get(RegionSource);
-  const principal = systemPrincipal(await regions.tree(), await regions.rootCode());
-  await importCity(app, principal);
-  await match(app, principal);
-  await writeReports(app, principal, join(config.dataDir, 'reports'));
-  say(`\n四、截至 ${AS_OF} 的覆盖率`);
-  say(coverageTable(await app.get(MeasureCoverage).report(principal, AS_OF, 'county')));
   if (administrator) await introduce(app, principal, administrator);
   await app.listen(config.port, config.host);
   const address = await app.getUrl();
-  say(
-    `\n演示服务已启动：${address}（接口文档 ${address}/api/docs），用时 ${((Date.now() - started) / 1000).toFixed(1)} 秒。按 Ctrl+C 结束。`,
-  );
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  say(`\n演示服务已启动：${address}（接口文档 ${address}/api/docs），用时 ${seconds} 秒。按 Ctrl+C 结束。`);
 }
 
-async function importCity(app: NestExpressApplication, principal: Principal): Promise<void> {
+async function importCity(app: INestApplicationContext, principal: Principal): Promise<void> {
   say('一、导入示例城市的表格');
   const imports = app.get(ImportWorkbook);
   const { manifest } = JSON.parse(await readFile(join(CITY, 'truth.json'), 'utf8')) as Manifest;
@@ -71,12 +77,12 @@ async function importCity(app: NestExpressApplication, principal: Principal): Pr
   }
 }
 
-async function match(app: NestExpressApplication, principal: Principal): Promise<void> {
+async function match(app: INestApplicationContext, principal: Principal): Promise<void> {
   const { auto, review, none } = await app.get(RunMatching).run(principal);
   say(`\n二、匹配企业与参保单位：自动关联 ${auto}，待审核 ${review}，无候选 ${none}`);
 }
 
-async function writeReports(app: NestExpressApplication, principal: Principal, folder: string): Promise<void> {
+async function writeReports(app: INestApplicationContext, principal: Principal, folder: string): Promise<void> {
   const planner = app.get(PlanReports);
   for (const dueOn of DUE_DAYS) await planner.planDueOn(dueOn);
   const counts = await app.get(Reconciler).runDueNow();
@@ -94,7 +100,7 @@ async function writeReports(app: NestExpressApplication, principal: Principal, f
 }
 
 async function introduce(
-  app: NestExpressApplication,
+  app: INestApplicationContext,
   principal: Principal,
   administrator: { username: string; password: string },
 ): Promise<void> {

@@ -1,3 +1,4 @@
+import { Problem } from '../kernel/index.js';
 import { UserAccountEntity } from './typeorm/user-account.entity.js';
 import { PasswordHasher } from './password-hasher.js';
 import { RefusalPace } from './refusal-pace.js';
@@ -16,7 +17,7 @@ describe('a refused log-in does not tell why', () => {
   const refusal = (username: string, typed: string): Promise<unknown> =>
     access.logIn.run(username, typed).then(
       () => 'logged in',
-      (error: { code: string; kind: string; message: string; details: object }) => [error.code, error.kind, error.message, error.details],
+      (error: unknown) => (error instanceof Problem ? [error.code, error.kind, error.message, error.details] : error),
     );
 
   it('answers alike for an unknown user, a wrong password and a disabled account', async () => {

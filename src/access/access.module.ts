@@ -4,6 +4,7 @@ import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.module.js';
 import { AccessController } from './access.controller.js';
 import { AccessStore } from './access.store.js';
+import { BindDataKey } from './bind-data-key.js';
 import { ChangePassword } from './change-password.js';
 import { CreateUser } from './create-user.js';
 import { loadDataKey } from './data-key.js';
@@ -29,6 +30,7 @@ import { TypeOrmAccessStore } from './typeorm/index.js';
     CreateUser,
     ListUsers,
     EnsureAdministrator,
+    BindDataKey,
     ResolveSession,
     PasswordAttempt,
     PasswordHasher,
@@ -41,6 +43,6 @@ import { TypeOrmAccessStore } from './typeorm/index.js';
     },
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
-  exports: [PersonalDataCipher, EnsureAdministrator, CreateUser, ListUsers],
+  exports: [PersonalDataCipher, EnsureAdministrator, BindDataKey, CreateUser, ListUsers],
 })
 export class AccessModule {}

@@ -1,4 +1,5 @@
 export { AccessModule } from './access.module.js';
+export { BindDataKey } from './bind-data-key.js';
 export { CreateUser, type CreatedUser, type NewUser } from './create-user.js';
 export { CurrentPrincipal, Demands, Public } from './decorators.js';
 export * from './domain/index.js';

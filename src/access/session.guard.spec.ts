@@ -36,6 +36,9 @@ class ProbeController {
 @Module({ imports: [AccessModule], controllers: [ProbeController] })
 class ProbeModule {}
 
+@Module({})
+class Surroundings {}
+
 const NEW_PASSWORD = 'Sand-storm-2020';
 
 describe('every route', () => {
@@ -48,7 +51,7 @@ describe('every route', () => {
     first = await access.user('wuyuan.clerk');
     const config = readConfig({ DATA_KEY: 'ab'.repeat(32), SECURE_COOKIES: 'true' }, access.dataDir);
     const surroundings = {
-      module: class Surroundings {},
+      module: Surroundings,
       global: true,
       providers: [
         { provide: Database, useValue: access.database },

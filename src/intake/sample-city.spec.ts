@@ -6,7 +6,7 @@ import { enrolmentUnitSheet } from '../enrolment/domain/enrolment-unit-sheet.js'
 import { RegionTree } from '../kernel/index.js';
 import { readRemark } from '../registry/domain/remark.js';
 import { registrySheet, type RegistrySheetRow } from '../registry/domain/registry-sheet.js';
-import { countyOfSheet, readSheets, type SheetKind, type SheetReading } from './domain/index.js';
+import { countyOfSheet, readWorkbook, type SheetKind, type SheetReading } from './domain/index.js';
 import { FileWorkbookOpener } from './readers/file-workbook-opener.js';
 
 const shared = process.env['SHARED_DIR'] ?? fileURLToPath(new URL('../../../shared', import.meta.url));
@@ -48,9 +48,9 @@ const regions = new RegionTree([
   county('150826', '杭锦后旗', '杭后'),
 ]);
 
-async function readFile<T>(file: string, kind: SheetKind<T>): Promise<SheetReading<T>[]> {
+async function readFile<T>(file: string, kind: SheetKind<T>): Promise<readonly SheetReading<T>[]> {
   const workbook = await new FileWorkbookOpener().open(join(samples, file));
-  return readSheets(workbook, kind);
+  return (await readWorkbook(workbook, kind)).sheets;
 }
 
 const rowsIn = (readings: readonly SheetReading<unknown>[]): number => readings.reduce((sum, reading) => sum + reading.rows.length, 0);

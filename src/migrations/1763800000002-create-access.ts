@@ -31,9 +31,13 @@ export class CreateAccess1763800000002 implements MigrationInterface {
       indices: [{ name: 'IX_user_session_userId', columnNames: ['userId'] }],
       foreignKeys: [references('userId', 'user_account')],
     });
+    await createTable(queryRunner, 'data_key', {
+      columns: [column.key('slot', 10), column.text('keyId', 20), column.instant('boundAt')],
+    });
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.dropTable('data_key');
     await queryRunner.dropTable('user_session');
     await queryRunner.dropTable('user_account');
   }

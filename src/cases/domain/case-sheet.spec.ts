@@ -1,4 +1,4 @@
-import { readSheets, type CellValue } from '../../intake/domain/index.js';
+import { readWorkbook, type CellValue } from '../../intake/domain/index.js';
 import { tableWorkbook } from '../../intake/domain/testing/table-workbook.js';
 import { caseSheet } from './case-sheet.js';
 
@@ -19,7 +19,8 @@ const COLUMNS = {
 
 async function read(changes: Partial<Record<keyof typeof COLUMNS, CellValue>>) {
   const row = { ...COLUMNS, ...changes };
-  const [reading] = await readSheets(tableWorkbook({ rows: [Object.keys(row), Object.values(row)] }), caseSheet);
+  const { sheets } = await readWorkbook(tableWorkbook({ rows: [Object.keys(row), Object.values(row)] }), caseSheet);
+  const [reading] = sheets;
   if (!reading) throw new Error('no sheet');
   return reading;
 }

@@ -1,11 +1,11 @@
-import { readSheets, type CellValue } from '../../intake/domain/index.js';
+import { readWorkbook, type CellValue } from '../../intake/domain/index.js';
 import { tableWorkbook } from '../../intake/domain/testing/table-workbook.js';
 import { enrolmentUnitSheet } from './enrolment-unit-sheet.js';
 
 const HEADER = ['单位编号', '单位名称', '统一社会信用代码', '参保区划', '险种类型', '参保状态', '参保人数', '缴费截止年月'];
 
 async function read(...rows: CellValue[][]) {
-  const [reading] = await readSheets(tableWorkbook({ rows: [HEADER, ...rows] }), enrolmentUnitSheet);
+  const [reading] = (await readWorkbook(tableWorkbook({ rows: [HEADER, ...rows] }), enrolmentUnitSheet)).sheets;
   if (!reading) throw new Error('no sheet');
   return reading;
 }

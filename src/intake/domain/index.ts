@@ -2,7 +2,6 @@ export * from './cells/index.js';
 export { countyOfSheet, regionOfRow, type CountyProblem, type CountySource, type SheetCounty } from './county.js';
 export type { SheetColumn } from './header.js';
 export {
-  readSheets,
   readWorkbook,
   type LeftOut,
   type ReadRow,

@@ -1,6 +1,6 @@
 import { Problem } from '../../kernel/index.js';
 import { readHeadcount, readText } from './cells/index.js';
-import { readSheets, readWorkbook, type SheetReading } from './read-sheets.js';
+import { readWorkbook, type SheetReading } from './read-sheets.js';
 import type { SheetKind } from './sheet-kind.js';
 import { tableWorkbook, type TableSheet } from './testing/table-workbook.js';
 
@@ -30,7 +30,7 @@ const MINES: SheetKind<Mine, 'sequence' | 'industry' | 'name' | 'headcount' | 'r
 const HEADER = ['序号', '所属行业', '企业名称', '职工人数', '备注'];
 
 async function read(sheet: TableSheet): Promise<SheetReading<Mine>> {
-  const [reading] = await readSheets(tableWorkbook(sheet), MINES);
+  const [reading] = (await readWorkbook(tableWorkbook(sheet), MINES)).sheets;
   if (!reading) throw new Error('no sheet');
   return reading;
 }

@@ -73,11 +73,6 @@ export async function readWorkbook<T>(workbook: OpenWorkbook, kind: SheetKind<T>
   });
 }
 
-/** As `readWorkbook`, for callers that need not know which sheets were skipped. */
-export async function readSheets<T>(workbook: OpenWorkbook, kind: SheetKind<T>): Promise<SheetReading<T>[]> {
-  return [...(await readWorkbook(workbook, kind)).sheets];
-}
-
 async function readSheet<T>(info: SheetInfo, rows: AsyncIterable<SheetRow>, kind: SheetKind<T>): Promise<SheetReading<T> | SkippedSheet> {
   const source = rows[Symbol.asyncIterator]();
   const opening = await take(source, SEARCHED_ROWS);

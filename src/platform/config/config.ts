@@ -85,7 +85,8 @@ class Reader {
   url(name: string, schemes: readonly string[]): string | undefined {
     const text = this.env[name];
     if (!text) return undefined;
-    if (URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1))) return text;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url && url.hostname !== '' && schemes.includes(url.protocol.slice(0, -1))) return text;
     this.faults.push(`${name} 应以 ${schemes.map((scheme) => `${scheme}://`).join(' 或 ')} 开头并写明主机。`);
     return undefined;
   }

@@ -66,7 +66,6 @@ describe('the write gate', () => {
   });
 
   it('shows others only what is committed', async () => {
-    let seenOutside: string[] | undefined;
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     const unit = database.unitOfWork(async () => {
@@ -75,7 +74,7 @@ describe('the write gate', () => {
       await held;
     });
     await pause();
-    seenOutside = await texts();
+    const seenOutside = await texts();
     release();
     await unit;
     expect(seenOutside).toEqual([]);

@@ -17,23 +17,43 @@ export function identifyRows<R extends RegistryRow>(rows: readonly R[], known: r
   const finder = new IdentityFinder(known);
   const identified: IdentifiedRow<R>[] = [];
   const repeated: { row: R; first: R }[] = [];
-  const seen = new Map<string, R>();
+  const firstOf = new Map<number, R>();
+  const unknown = new NewRows<R>();
   for (const row of rows) {
     const enterpriseId = finder.find(row);
-    const keys = enterpriseId === null ? newKeys(row) : [`#${enterpriseId}`];
-    const first = keys.map((key) => seen.get(key)).find((earlier) => earlier !== undefined);
+    const first = enterpriseId === null ? unknown.find(row) : firstOf.get(enterpriseId);
     if (first) {
       repeated.push({ row, first });
       continue;
     }
-    for (const key of keys) seen.set(key, row);
+    if (enterpriseId === null) unknown.add(row);
+    else firstOf.set(enterpriseId, row);
     identified.push({ row, enterpriseId });
   }
   return { rows: identified, repeated };
 }
 
-/** Two enterprises of one name with different codes are two; without a code the name must do. */
-const newKeys = (row: RegistryRow): string[] => [row.creditCode === null ? `name:${row.nameKey}` : `code:${row.creditCode}`];
+/** Rows of enterprises not yet known, told apart as known ones are: two of one name with different codes are two, without a code the name must do. */
+class NewRows<R extends RegistryRow> {
+  private readonly byCode = new Map<string, R>();
+  private readonly byName = new Map<string, R[]>();
+
+  add(row: R): void {
+    if (row.creditCode !== null) this.byCode.set(row.creditCode, row);
+    this.byName.set(row.nameKey, [...(this.byName.get(row.nameKey) ?? []), row]);
+  }
+
+  find(row: R): R | undefined {
+    const byCode = row.creditCode === null ? undefined : this.byCode.get(row.creditCode);
+    return byCode ?? onlyFitting(this.byName.get(row.nameKey) ?? [], row);
+  }
+}
+
+/** The only one of a name whose code does not contradict the row's; undefined where there is none or more than one. */
+function onlyFitting<E extends Pick<RegistryRow, 'creditCode'>>(named: readonly E[], row: RegistryRow): E | undefined {
+  const fitting = named.filter(({ creditCode }) => creditCode === null || row.creditCode === null || creditCode === row.creditCode);
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
 
 class IdentityFinder {
   private readonly byCode = new Map<string, EnterpriseIdentity>();
@@ -53,16 +73,8 @@ class IdentityFinder {
       const byCode = this.byCode.get(row.creditCode);
       if (byCode) return byCode.id;
     }
-    const named = [row.nameKey, ...row.formerNameKeys].map((key) => this.named(key, row)).find((found) => found !== undefined);
-    return named?.id ?? null;
-  }
-
-  /** One enterprise only, whose code does not contradict the row's. */
-  private named(key: string, row: RegistryRow): EnterpriseIdentity | undefined {
-    const fitting = (this.byName.get(key) ?? []).filter(
-      ({ creditCode }) => creditCode === null || row.creditCode === null || creditCode === row.creditCode,
-    );
-    return fitting.length === 1 ? fitting[0] : undefined;
+    const named = [row.nameKey, ...row.formerNameKeys].map((key) => onlyFitting(this.byName.get(key) ?? [], row));
+    return named.find((found) => found !== undefined)?.id ?? null;
   }
 }
 

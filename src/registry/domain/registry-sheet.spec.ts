@@ -1,11 +1,11 @@
-import { readSheets, type CellValue } from '../../intake/domain/index.js';
+import { readWorkbook, type CellValue } from '../../intake/domain/index.js';
 import { tableWorkbook } from '../../intake/domain/testing/table-workbook.js';
 import { registrySheet } from './registry-sheet.js';
 
 const HEADER = ['序号', '所属行业', '企业名称', '企业地址', '职工人数', '企业联系人', '联系电话', '备注'];
 
 async function read(header: readonly string[], ...rows: CellValue[][]) {
-  const [reading] = await readSheets(tableWorkbook({ rows: [header, ...rows] }), registrySheet());
+  const [reading] = (await readWorkbook(tableWorkbook({ rows: [header, ...rows] }), registrySheet())).sheets;
   if (!reading) throw new Error('no sheet');
   return reading;
 }

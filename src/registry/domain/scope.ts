@@ -35,18 +35,19 @@ export type ScopeState =
   | { readonly inScope: false; readonly because: ScopeProposal | 'suspended-without-headcount' };
 
 /**
- * Whether an enterprise counts, and with how many workers (DOMAIN "Registry"). A proposal changes nothing until a person confirms it;
- * a decision holds until it is undone. 停产 counts with the staff that 备注 states; where it states none, the enterprise is left out and flagged.
+ * Whether an enterprise counts, and with how many workers (DOMAIN "Registry"). A proposal changes nothing until a person confirms it:
+ * one that 备注 makes counts with 职工人数, one that the newest hand-over no longer lists stays as its last line has it. A decision holds
+ * until it is undone. 停产 counts with the staff that 备注 states; where it states none, the enterprise is left out and flagged.
  */
 export function scopeOf(facts: ScopeFacts, decisions: readonly ScopeDecision[], asOf: Month): ScopeState {
   const inForce = decisions.filter((decision) => decision.effectiveMonth <= asOf);
   const confirmed = inForce.find((decision) => decision.verdict === 'confirmed');
   if (confirmed) return { inScope: false, because: confirmed.proposal };
   const open = facts.proposal !== null && !inForce.some((decision) => decision.proposal === facts.proposal);
-  if (open) return counted(facts.headcount, ['proposal-open']);
-  if (!facts.suspended) return counted(facts.headcount, []);
+  const flags: ScopeFlag[] = open ? ['proposal-open'] : [];
+  if (!facts.suspended || (open && facts.proposal !== 'missing')) return counted(facts.headcount, flags);
   if (facts.statedHeadcount === null) return { inScope: false, because: 'suspended-without-headcount' };
-  return counted(facts.statedHeadcount, ['suspended-counts-stated']);
+  return counted(facts.statedHeadcount, [...flags, 'suspended-counts-stated']);
 }
 
 const counted = (headcount: number | null, flags: readonly ScopeFlag[]): ScopeState => ({

@@ -83,8 +83,8 @@ describe('附件2 with two enterprises', () => {
     for (const number of [4, 5, 6]) {
       for (let column = 1; column <= 8; column++) expect(sheet.getRow(number).getCell(column).border).toEqual(boxed);
     }
-    expect(sheet.getCell('A3').border ?? {}).toEqual({});
-    expect(sheet.getCell('A7').border ?? {}).toEqual({});
+    expect(sheet.getCell('A3').border).toEqual({});
+    expect(sheet.getCell('A7').border).toEqual({});
   });
 
   it('prints on A4 landscape, one page wide, with the column headings on each page and page numbers', async () => {

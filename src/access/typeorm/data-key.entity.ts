@@ -1,0 +1,10 @@
+import { Entity } from 'typeorm';
+import { InstantColumn, KeyColumn, TextColumn } from '../../platform/database/index.js';
+
+/** Which data key the database's sealed texts and blind indexes were made with: one row. */
+@Entity('data_key')
+export class DataKeyEntity {
+  @KeyColumn(10) slot: 'current';
+  @TextColumn(20) keyId: string;
+  @InstantColumn() boundAt: Date;
+}
