@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CookieOptions, Request, Response } from 'express';
 import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.module.js';
@@ -21,7 +21,7 @@ import { LogOut } from './log-out.js';
 import type { ActiveSession } from './resolve-session.js';
 import { SESSION_COOKIE, sessionToken } from './session-request.js';
 
-@ApiTags('access')
+@ApiTags('登录与用户')
 @Controller()
 export class AccessController {
   constructor(
@@ -35,6 +35,7 @@ export class AccessController {
 
   @Post('session')
   @Public()
+  @ApiOperation({ summary: '登录' })
   @HttpCode(200)
   @ApiOkResponse({ type: UserInfoResponse })
   async openSession(@Body() body: LogInRequest, @Res({ passthrough: true }) response: Response): Promise<UserInfoResponse> {
@@ -45,6 +46,7 @@ export class AccessController {
 
   @Get('session')
   @BeforePasswordChange()
+  @ApiOperation({ summary: '当前用户' })
   @ApiOkResponse({ type: UserInfoResponse })
   currentUser(@CurrentSession() session: ActiveSession): UserInfoResponse {
     return session.user;
@@ -53,6 +55,7 @@ export class AccessController {
   /** Public: whoever's session has ended can still get rid of the cookie. */
   @Delete('session')
   @Public()
+  @ApiOperation({ summary: '退出登录' })
   @HttpCode(204)
   @ApiNoContentResponse()
   async endSession(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
@@ -63,6 +66,7 @@ export class AccessController {
 
   @Post('session/password')
   @BeforePasswordChange()
+  @ApiOperation({ summary: '修改本人密码' })
   @HttpCode(204)
   @ApiNoContentResponse()
   async setPassword(@CurrentSession() session: ActiveSession, @Body() body: ChangePasswordRequest): Promise<void> {
@@ -71,6 +75,7 @@ export class AccessController {
 
   @Get('users')
   @Demands('users.manage')
+  @ApiOperation({ summary: '列出用户' })
   @ApiOkResponse({ type: [UserEntryResponse] })
   users(@CurrentPrincipal() principal: Principal): Promise<UserEntryResponse[]> {
     return this.listUsers.run(principal);
@@ -78,6 +83,7 @@ export class AccessController {
 
   @Post('users')
   @Demands('users.manage')
+  @ApiOperation({ summary: '新建用户，返回初始密码（只此一次）' })
   @ApiCreatedResponse({ type: CreatedUserResponse })
   addUser(@CurrentPrincipal() principal: Principal, @Body() body: CreateUserRequest): Promise<CreatedUserResponse> {
     return this.createUser.run(principal, body);

@@ -1,6 +1,16 @@
 import { CreateJobs1763800000001 } from './1763800000001-create-jobs.js';
 import { CreateAccess1763800000002 } from './1763800000002-create-access.js';
-import { CreateMainTables1763800000003 } from './1763800000003-create-main-tables.js';
+import { CreateIntake1763800000003 } from './1763800000003-create-intake.js';
+import { CreateRegistry1763800000004 } from './1763800000004-create-registry.js';
+import { CreateEnrolmentAndLinks1763800000005 } from './1763800000005-create-enrolment-and-links.js';
+import { CreateCasesAndReports1763800000006 } from './1763800000006-create-cases-and-reports.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
-export const MIGRATIONS = [CreateJobs1763800000001, CreateAccess1763800000002, CreateMainTables1763800000003] as const;
+export const MIGRATIONS = [
+  CreateJobs1763800000001,
+  CreateAccess1763800000002,
+  CreateIntake1763800000003,
+  CreateRegistry1763800000004,
+  CreateEnrolmentAndLinks1763800000005,
+  CreateCasesAndReports1763800000006,
+] as const;

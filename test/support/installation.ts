@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ApiClient } from './api-client.js';
+import { Application, runCommandLine, type CommandResult, type Environment } from './processes.js';
+import { claimRedis, type ClaimedRedis } from './redis.js';
+import { availableServices, createScratchDatabase, type DatabaseKind, type ScratchDatabase } from './services.js';
+import { countRows, readTables, type Tables } from './tables.js';
+
+// Journeys start processes and walk through whole cities.
+import.meta.jest.setTimeout(120_000);
+
+/** The application as an operator has it: a data folder, a database, with MariaDB a Redis, and the processes on them. */
+export class Installation {
+  private readonly applications: Application[] = [];
+
+  private constructor(
+    readonly kind: DatabaseKind,
+    private readonly scratch: ScratchDatabase,
+    private readonly redis: ClaimedRedis | undefined,
+  ) {}
+
+  static async create(kind: DatabaseKind): Promise<Installation> {
+    const redis = kind === 'mariadb' ? await claimRedis() : undefined;
+    return new Installation(kind, await createScratchDatabase(kind, 'e2e'), redis);
+  }
+
+  get dataDir(): string {
+    return this.scratch.config.dataDir;
+  }
+
+  async start(env: Environment = {}): Promise<Application> {
+    const application = await Application.start({ ...this.environment, ...env });
+    this.applications.push(application);
+    return application;
+  }
+
+  /** The command line on this installation's data. */
+  cli(...args: string[]): Promise<CommandResult> {
+    return runCommandLine(args, this.environment);
+  }
+
+  tables(): Promise<Tables> {
+    return readTables(this.scratch.config);
+  }
+
+  /** What an upload that was refused may not change: the rows of each table, stored files, and files that were only passing through. */
+  async footprint(): Promise<{ readonly rows: Record<string, number>; readonly files: string[] }> {
+    return { rows: countRows(await this.tables()), files: await this.files() };
+  }
+
+  /** Every file in the data folder but the database's own. */
+  async files(): Promise<string[]> {
+    const found = await readdir(this.dataDir, { recursive: true, withFileTypes: true });
+    const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    return files.filter((path) => !path.includes('coverage.sqlite')).sort();
+  }
+
+  /** Ends every process and removes all data. */
+  async drop(): Promise<void> {
+    for (const application of this.applications) await application.stop('SIGKILL');
+    await this.redis?.release();
+    await this.scratch.drop();
+    if (existsSync(this.dataDir)) throw new Error('The data folder was not removed.');
+  }
+
+  private get environment(): Environment {
+    const { dataDir, databaseUrl, allowWeakDurability } = this.scratch.config;
+    return {
+      DATA_DIR: dataDir,
+      ALLOW_WEAK_DURABILITY: String(allowWeakDurability),
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      ...(this.redis === undefined ? {} : { REDIS_URL: this.redis.url }),
+    };
+  }
+}
+
+const NAMES: Readonly<Record<DatabaseKind, string>> = { sqlite: 'SQLite, embedded dispatcher', mariadb: 'MariaDB, BullMQ' };
+
+/** Describes a journey once per kind of installation; what cannot run here is listed as skipped, with the reason. */
+export async function describeInstallations(title: string, journey: (kind: DatabaseKind) => void): Promise<void> {
+  const services = await availableServices();
+  describe(`${title} [${NAMES.sqlite}]`, () => journey('sqlite'));
+  if (services.mariadb && services.redis) describe(`${title} [${NAMES.mariadb}]`, () => journey('mariadb'));
+  else it.skip(`${title} [${NAMES.mariadb}]: the servers do not answer`, () => undefined);
+}
+
+/** An installation with one running application, set up once for the tests of a `describe`; `prepare` fills it. */
+export function runningInstallation<T>(
+  kind: DatabaseKind,
+  prepare: (running: { readonly installation: Installation; readonly application: Application; readonly api: ApiClient }) => Promise<T>,
+): () => T & { readonly installation: Installation; readonly application: Application } {
+  let installation: Installation | undefined;
+  let ready: (T & { readonly installation: Installation; readonly application: Application }) | undefined;
+  beforeAll(async () => {
+    installation = await Installation.create(kind);
+    const application = await installation.start();
+    const prepared = await prepare({ installation, application, api: new ApiClient(application.address) });
+    ready = { ...prepared, installation, application };
+  });
+  afterAll(() => installation?.drop());
+  return () => {
+    if (!ready) throw new Error('The installation is not ready.');
+    return ready;
+  };
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { createConnection } from 'mysql2/promise';
+import type { Config } from '../../src/platform/config/config.js';
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Tables = Readonly<Record<string, readonly Row[]>>;
+
+/** TypeORM's own book-keeping. */
+const NOT_OURS = ['migrations', 'sqlite_sequence'];
+
+/** Every row of every table, as another program would read it. */
+export async function readTables({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Tables> {
+  const tables = databaseUrl === undefined ? readSqlite(join(dataDir, 'coverage.sqlite')) : await readMariadb(databaseUrl);
+  return Object.fromEntries(Object.entries(tables).filter(([name]) => !NOT_OURS.includes(name)));
+}
+
+/** Tables whose rows come and go with every request or minute, and say nothing of what an upload has changed. */
+const BUSY = ['user_session', 'job'];
+
+export const countRows = (tables: Tables): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(tables)
+      .filter(([name]) => !BUSY.includes(name))
+      .map(([name, rows]) => [name, rows.length]),
+  );
+
+function readSqlite(file: string): Record<string, Row[]> {
+  const database = new Sqlite(file, { readonly: true });
+  try {
+    const names = database.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+    return Object.fromEntries(names.map(({ name }) => [name, database.prepare<[], Row>(`SELECT * FROM "${name}"`).all()]));
+  } finally {
+    database.close();
+  }
+}
+
+async function readMariadb(url: string): Promise<Record<string, Row[]>> {
+  const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), timezone: 'Z', dateStrings: ['DATE'] });
+  try {
+    const [names] = await connection.query('SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()');
+    const tables: Record<string, Row[]> = {};
+    for (const { name } of names as { name: string }[]) {
+      const [rows] = await connection.query(`SELECT * FROM \`${name}\``);
+      tables[name] = rows as Row[];
+    }
+    return tables;
+  } finally {
+    await connection.end();
+  }
+}
