@@ -49,12 +49,15 @@ describe('a unified social credit code', () => {
     expect(readCreditCode(text)).toBeNull();
   });
 
-  it.each([' 91150802maxt102870 ', '９１１５０８０２ＭＡＸＴ１０２８７０', "'91150802MAXT102870", '91150802-MAXT10287-0', '91150802 MAXT 102870'])(
-    '"%s" is read as it was meant',
-    (text) => {
-      expect(readCreditCode(text)).toEqual({ code: '91150802MAXT102870', checksumOk: true });
-    },
-  );
+  it.each([
+    ' 91150802maxt102870 ',
+    '９１１５０８０２ＭＡＸＴ１０２８７０',
+    "'91150802MAXT102870",
+    '91150802-MAXT10287-0',
+    '91150802 MAXT 102870',
+  ])('"%s" is read as it was meant', (text) => {
+    expect(readCreditCode(text)).toEqual({ code: '91150802MAXT102870', checksumOk: true });
+  });
 });
 
 describe('the check character', () => {

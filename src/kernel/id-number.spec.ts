@@ -7,12 +7,10 @@ const withCheck = (first17: string): string =>
   first17 + '10X98765432'.charAt(WEIGHTS.reduce((sum, weight, i) => sum + weight * Number(first17[i]), 0) % 11);
 
 /** Numbers of people who do not exist: born on any day, any sequence. */
-const invented = fc
-  .tuple(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 999 }))
-  .map(([days, sequence]) => {
-    const bornOn = addDays(asLocalDate('1910-01-01'), days);
-    return { bornOn, number: withCheck(`152801${bornOn.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`) };
-  });
+const invented = fc.tuple(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 999 })).map(([days, sequence]) => {
+  const bornOn = addDays(asLocalDate('1910-01-01'), days);
+  return { bornOn, number: withCheck(`152801${bornOn.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`) };
+});
 
 describe('an identity number', () => {
   it.each([

@@ -17,9 +17,12 @@ describe('a calendar day', () => {
     },
   );
 
-  it.each(['', '2020-3-22', '20200322', '2020.3.22', ' 2020-03-22', '2020-03-22T00:00:00Z', '22-03-2020'])('"%s" is not written as one', (text) => {
-    expect(parseLocalDate(text)).toEqual({ ok: false, error: `日期“${text}”应写成 2022-12-31 的样子。` });
-  });
+  it.each(['', '2020-3-22', '20200322', '2020.3.22', ' 2020-03-22', '2020-03-22T00:00:00Z', '22-03-2020'])(
+    '"%s" is not written as one',
+    (text) => {
+      expect(parseLocalDate(text)).toEqual({ ok: false, error: `日期“${text}”应写成 2022-12-31 的样子。` });
+    },
+  );
 
   it('from its parts is the same as from its text', () => {
     expect(localDate(2020, 3, 5)).toEqual(parseLocalDate('2020-03-05'));

@@ -8,6 +8,7 @@ describe('what two cells that look alike have in common', () => {
     ['  福星石材厂\n', '福星石材厂', 'nothing around it'],
     ['\ufeff福星\u200b石材\u2060厂', '福星石材厂', 'what cannot be seen'],
     ['２３（人）ＡＢ', '23(人)AB', 'full-width forms'],
+    ['e\u200b\u0301', 'é', 'an accent that something invisible kept apart'],
     ['①㎡', '1m2', 'compatibility forms'],
     ['', '', 'nothing'],
   ])('"%s" is "%s" (%s)', (text, folded) => {

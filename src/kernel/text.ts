@@ -1,9 +1,9 @@
 const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g;
 const SPACES = /[\s\u00A0\u3000]+/g;
 
-/** Half-width forms (NFKC), no zero-width characters, inner white space folded to one blank, trimmed. */
+/** No zero-width characters, half-width forms (NFKC), inner white space folded to one blank, trimmed. */
 export function foldText(text: string): string {
-  return text.normalize('NFKC').replace(INVISIBLE, '').replace(SPACES, ' ').trim();
+  return text.replace(INVISIBLE, '').normalize('NFKC').replace(SPACES, ' ').trim();
 }
 
 /** As `foldText`, with all white space removed: what two cells that look alike have in common. */

@@ -39,9 +39,15 @@ export class City {
   readonly links: readonly TrueLink[];
   private readonly manifest: readonly CityFile[];
 
-  constructor(readonly folder: string) {
+  /** `registryMonth`: of the registries for which the manifest names none. */
+  constructor(
+    readonly folder: string,
+    registryMonth?: string,
+  ) {
     const truth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as { manifest: CityFile[]; coverage: CoverageTruth };
-    this.manifest = truth.manifest;
+    this.manifest = truth.manifest.map((file) =>
+      file.kind === 'registry' && registryMonth !== undefined ? { asOf: registryMonth, ...file } : file,
+    );
     this.coverage = truth.coverage;
     const lines = parse(readFileSync(join(folder, 'truth_links.csv')), { bom: true, columns: true, skip_empty_lines: true });
     this.links = (lines as Record<string, string>[]).map((line) => ({

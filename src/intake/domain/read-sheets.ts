@@ -1,6 +1,7 @@
-import { Problem } from '../../kernel/index.js';
+import { groupBy, Problem } from '../../kernel/index.js';
 import { cellText } from './cells/index.js';
-import { findHeader, type SheetColumn, type TableHeader } from './header.js';
+import { CorrectionTable } from './corrections.js';
+import { findHeader, type HeaderSearch, type SheetColumn, type TableHeader } from './header.js';
 import { FillDown } from './merges.js';
 import { RowSorter, type RowSort } from './row-sorting.js';
 import { RowCells, type FieldIssue, type SheetKind } from './sheet-kind.js';
@@ -30,18 +31,22 @@ export interface ReadRow<T> {
 
 export type LeftOut = Readonly<Record<Exclude<RowSort, 'record'>, number>>;
 
-/** The table of one sheet. */
-export interface SheetReading<T> extends SheetMetadata {
+/** The table of one sheet, without its rows. */
+export interface SheetTable extends SheetMetadata {
   readonly sheet: string;
   readonly hidden: boolean;
   /** The last row of the header, 1-based. */
   readonly headerRow: number;
   readonly columns: readonly SheetColumn[];
+  /** How many rows are no records: totals, repeated headers, unused numbered rows, and footers with notes and headings of groups. */
+  readonly leftOut: LeftOut;
+}
+
+/** A table with its rows, for kinds whose workbooks fit into memory. */
+export interface SheetReading<T> extends SheetTable {
   readonly rows: readonly ReadRow<T>[];
   /** One or more for each row that was left out because it cannot be read. */
   readonly errors: readonly RowError[];
-  /** How many rows are no records: totals, repeated headers, unused numbered rows, and footers with notes and headings of groups. */
-  readonly leftOut: LeftOut;
 }
 
 export interface SkippedSheet {
@@ -54,39 +59,127 @@ export interface WorkbookReading<T> {
   readonly skipped: readonly SkippedSheet[];
 }
 
+/** What a person has set for a sheet beside what was found in it. */
+export interface SheetSettings {
+  /** Not to be read. */
+  readonly leftOut?: boolean;
+  /** Where the header begins, 1-based. */
+  readonly headerRow?: number;
+  /** Field by 0-based column; null: the column is not used. Columns not named keep what was found. */
+  readonly fields?: Readonly<Record<number, string | null>>;
+}
+
+export interface ReadSettings {
+  /** By the sheet's name. */
+  readonly sheets: Readonly<Record<string, SheetSettings>>;
+  readonly corrections: CorrectionTable;
+}
+
+export const NO_SETTINGS: ReadSettings = { sheets: {}, corrections: new CorrectionTable([]) };
+
+/** Takes what is read, some rows at a time; reading waits for it. */
+export interface RowSink<T> {
+  accept(rows: readonly ReadRow<T>[], errors: readonly RowError[]): Promise<void>;
+}
+
+export interface WorkbookScan {
+  readonly tables: readonly SheetTable[];
+  readonly skipped: readonly SkippedSheet[];
+}
+
 /** A header stands among the first rows of a sheet. */
 const SEARCHED_ROWS = 50;
+const ROWS_AT_ONCE = 1_000;
 
-/** Reads every sheet that holds a table of the kind. Throws a `Problem` where none does. */
-export async function readWorkbook<T>(workbook: OpenWorkbook, kind: SheetKind<T>): Promise<WorkbookReading<T>> {
-  const sheets: SheetReading<T>[] = [];
+/** Reads every sheet that holds a table of the kind, row by row. Throws a `Problem` where none does. */
+export async function scanWorkbook<T>(
+  workbook: OpenWorkbook,
+  kind: SheetKind<T>,
+  settings: ReadSettings,
+  sink: RowSink<T>,
+): Promise<WorkbookScan> {
+  const tables: SheetTable[] = [];
   const skipped: SkippedSheet[] = [];
   for (const [i, info] of workbook.sheets.entries()) {
-    const reading = await readSheet(info, workbook.rows(i), kind);
-    if ('reason' in reading) skipped.push(reading);
-    else sheets.push(reading);
+    const scanned = await scanSheet(info, workbook.rows(i), kind, settings, sink);
+    if ('reason' in scanned) skipped.push(scanned);
+    else tables.push(scanned);
   }
-  if (sheets.length > 0) return { sheets, skipped };
+  if (tables.length > 0) return { tables, skipped };
   const reasons = skipped.map(({ sheet, reason }) => `工作表“${sheet}”${reason}`).join('；');
   throw new Problem('invalid', 'workbook-without-table', `文件中没有可识别的“${kind.label}”表格。${reasons}。请核对文件和导入类型。`, {
     skipped,
   });
 }
 
-async function readSheet<T>(info: SheetInfo, rows: AsyncIterable<SheetRow>, kind: SheetKind<T>): Promise<SheetReading<T> | SkippedSheet> {
+/** As `scanWorkbook`, with all rows in memory. */
+export async function readWorkbook<T>(
+  workbook: OpenWorkbook,
+  kind: SheetKind<T>,
+  settings: ReadSettings = NO_SETTINGS,
+): Promise<WorkbookReading<T>> {
+  const rows: ReadRow<T>[] = [];
+  const errors: RowError[] = [];
+  const { tables, skipped } = await scanWorkbook(workbook, kind, settings, {
+    async accept(moreRows, moreErrors) {
+      rows.push(...moreRows);
+      errors.push(...moreErrors);
+    },
+  });
+  const rowsOf = groupBy(rows, (row) => row.sheet);
+  const errorsOf = groupBy(errors, (error) => error.sheet);
+  const sheets = tables.map((table) => ({ ...table, rows: rowsOf.get(table.sheet) ?? [], errors: errorsOf.get(table.sheet) ?? [] }));
+  return { sheets, skipped };
+}
+
+async function scanSheet<T>(
+  info: SheetInfo,
+  rows: AsyncIterable<SheetRow>,
+  kind: SheetKind<T>,
+  settings: ReadSettings,
+  sink: RowSink<T>,
+): Promise<SheetTable | SkippedSheet> {
+  const own = settings.sheets[info.name] ?? {};
+  if (own.leftOut) return { sheet: info.name, reason: '按设置不读取' };
   const source = rows[Symbol.asyncIterator]();
-  const opening = await take(source, SEARCHED_ROWS);
-  const search = findHeader(opening, info.merges, kind.fields);
+  const opening = await take(source, Math.max(SEARCHED_ROWS, own.headerRow ?? 0));
+  const search = headerOf(opening, info, kind, own, settings.corrections);
   if (!search.found) {
     await source.return?.();
     const lacking = search.missing.map((label) => `“${label}”`).join('、');
     return { sheet: info.name, reason: opening.length === 0 ? '是空的' : `没有找到表头，缺少${lacking}列` };
   }
   const above = opening.filter((row) => row.number < search.header.firstRow);
-  const table = new TableReader(info, search.header, kind, above);
+  const table = new TableReader(info, search.header, kind, above, settings.corrections);
   for (const row of opening) if (row.number > search.header.lastRow) table.add(row);
-  for (let next = await source.next(); !next.done; next = await source.next()) table.add(next.value);
-  return table.reading();
+  for (let next = await source.next(); !next.done; next = await source.next()) {
+    table.add(next.value);
+    if (table.waiting >= ROWS_AT_ONCE) await table.handOver(sink);
+  }
+  await table.handOver(sink);
+  return table.table();
+}
+
+/** The header that was set or is found, with the fields that were set for its columns. A required field may also come from a correction. */
+function headerOf<T>(
+  opening: readonly SheetRow[],
+  info: SheetInfo,
+  kind: SheetKind<T>,
+  { headerRow, fields = {} }: SheetSettings,
+  corrections: CorrectionTable,
+): HeaderSearch {
+  const rows = headerRow === undefined ? opening : opening.filter((row) => row.number >= headerRow);
+  const given = new Set([...Object.values(fields), ...corrections.columnFields]);
+  const wanted = kind.fields.map((field) => (given.has(field.field) ? { ...field, required: false } : field));
+  const search = findHeader(headerRow === undefined ? rows : rows.slice(0, 2), info.merges, wanted);
+  if (!search.found) return search;
+  const set = new Set(Object.values(fields));
+  const columns = search.header.columns.map((column) => {
+    const own = fields[column.index];
+    if (own !== undefined) return { ...column, field: own };
+    return column.field !== null && set.has(column.field) ? { ...column, field: null } : column;
+  });
+  return { found: true, header: { ...search.header, columns } };
 }
 
 async function take(source: AsyncIterator<SheetRow>, count: number): Promise<SheetRow[]> {
@@ -99,10 +192,10 @@ async function take(source: AsyncIterator<SheetRow>, count: number): Promise<She
   return rows;
 }
 
-/** Takes the rows below a header one by one. */
+/** Takes the rows below a header one by one and hands them over by and by. */
 class TableReader<T> {
-  private readonly rows: ReadRow<T>[] = [];
-  private readonly errors: RowError[] = [];
+  private rows: ReadRow<T>[] = [];
+  private errors: RowError[] = [];
   private readonly leftOut = { totals: 0, repeatedHeaders: 0, blank: 0, footers: 0 };
   private readonly footers: SheetRow[] = [];
   private readonly sorter: RowSorter;
@@ -115,6 +208,7 @@ class TableReader<T> {
     private readonly header: TableHeader,
     private readonly kind: SheetKind<T>,
     private readonly above: readonly SheetRow[],
+    private readonly corrections: CorrectionTable,
   ) {
     this.sorter = new RowSorter(header, kind.fields, info.merges, above);
     this.fillDown = new FillDown(info.merges);
@@ -133,19 +227,22 @@ class TableReader<T> {
     if (sort === 'footers') this.footers.push(row);
   }
 
-  reading(): SheetReading<T> {
-    const { info, header, rows, errors, leftOut } = this;
+  /** Rows and errors not yet handed over. */
+  get waiting(): number {
+    return this.rows.length + this.errors.length;
+  }
+
+  async handOver(sink: RowSink<T>): Promise<void> {
+    const { rows, errors } = this;
+    this.rows = [];
+    this.errors = [];
+    await sink.accept(rows, errors);
+  }
+
+  table(): SheetTable {
+    const { info, header, leftOut } = this;
     const metadata = readMetadata(this.above, this.footers);
-    return {
-      sheet: info.name,
-      hidden: info.hidden,
-      headerRow: header.lastRow,
-      columns: header.columns,
-      ...metadata,
-      rows,
-      errors,
-      leftOut,
-    };
+    return { sheet: info.name, hidden: info.hidden, headerRow: header.lastRow, columns: header.columns, ...metadata, leftOut };
   }
 
   private addRecord(row: SheetRow): void {
@@ -161,11 +258,17 @@ class TableReader<T> {
   }
 
   private byField(row: SheetRow): ReadonlyMap<string, CellValue> {
+    const cells = new Map<string, CellValue>();
+    for (const { index, field } of this.header.columns) {
+      if (field !== null) cells.set(field, this.filledFields.has(field) ? this.fillDown.valueAt(row, index) : (row.cells[index] ?? null));
+    }
+    return this.corrections.isEmpty ? cells : this.corrected(row, cells);
+  }
+
+  private corrected(row: SheetRow, cells: ReadonlyMap<string, CellValue>): ReadonlyMap<string, CellValue> {
+    const fields = new Set([...cells.keys(), ...this.corrections.columnFields]);
     return new Map(
-      this.header.columns.flatMap(({ index, field }) => {
-        if (field === null) return [];
-        return [[field, this.filledFields.has(field) ? this.fillDown.valueAt(row, index) : (row.cells[index] ?? null)] as const];
-      }),
+      [...fields].map((field) => [field, this.corrections.apply(this.info.name, row.number, field, cells.get(field) ?? null)]),
     );
   }
 

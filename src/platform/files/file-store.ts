@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { notFound } from '../../kernel/index.js';
@@ -23,8 +23,8 @@ export class FileStore {
     const hash = sha256(bytes);
     const path = this.path(hash);
     await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
-    // Written aside and renamed: a crash leaves either the whole file or none.
-    const aside = `${path}.${process.pid}.${Date.now()}.part`;
+    // Written aside and renamed: a crash leaves either the whole file or none. The same bytes may be on their way twice in one moment.
+    const aside = `${path}.${randomBytes(6).toString('hex')}.part`;
     const file = await open(aside, 'w', 0o600);
     try {
       await file.writeFile(this.sealer.sealBytes(bytes));

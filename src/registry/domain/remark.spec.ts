@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readRemark, type RemarkReading } from './remark.js';
 
-const NOTHING: RemarkReading = { proposal: null, suspended: null, insuredElsewhere: false, formerNames: [], laterNames: [] };
+const NOTHING: RemarkReading = { proposal: null, suspended: null, insuredElsewhere: false };
 
 describe('a 备注 that proposes an enterprise out of scope', () => {
   it.each([
@@ -59,29 +59,11 @@ describe('a 备注 that says something else', () => {
     },
   );
 
-  it.each([
-    ['原名临河区紫德石材厂', '临河区紫德石材厂'],
-    ['原名：内蒙古（临河）矿业有限公司', '内蒙古(临河)矿业有限公司'],
-    ['（曾用名：五原县青昌石材厂）', '五原县青昌石材厂'],
-    ['由磴口县方巨选矿厂更名而来', '磴口县方巨选矿厂'],
-    ['原名称为五原县青昌石材厂，2019年变更', '五原县青昌石材厂'],
-  ])('%s: its former name', (remark, name) => {
-    expect(readRemark(remark)).toEqual({ ...NOTHING, formerNames: [name] });
-  });
-
-  it.each([
-    ['更名为五原县青昌石材厂', '五原县青昌石材厂'],
-    ['现名：五原县青昌石材厂', '五原县青昌石材厂'],
-  ])('%s: its later name', (remark, name) => {
-    expect(readRemark(remark)).toEqual({ ...NOTHING, laterNames: [name] });
-  });
-
   it('several things at once', () => {
     expect(readRemark('原名五原县青昌石材厂，停产，留守2人；外埠参保')).toEqual({
       ...NOTHING,
       suspended: { statedHeadcount: 2 },
       insuredElsewhere: true,
-      formerNames: ['五原县青昌石材厂'],
     });
   });
 });
@@ -100,6 +82,9 @@ describe('a 备注 that means nothing', () => {
     '停产后已复产',
     '2020年停工，已恢复生产',
     '未在注册地参保',
+    '原名五原县青昌石材厂',
+    '更名为五原县青昌石材厂',
+    '由磴口县方巨选矿厂更名而来',
     '季节工12人',
   ])('%p', (remark) => {
     expect(readRemark(remark)).toEqual(NOTHING);
