@@ -3,7 +3,7 @@ import { CaseRecordEntity, DiseaseCaseEntity } from './cases/typeorm/case.entiti
 import { CoverageSnapshotEntity, CoverageTargetEntity } from './coverage/typeorm/coverage.entities.js';
 import { EnrolmentRecordEntity, EnrolmentUnitEntity } from './enrolment/typeorm/enrolment.entities.js';
 import { RegionEntity } from './geography/typeorm/region.entity.js';
-import { ImportBatchEntity, SourceRowEntity } from './intake/typeorm/intake.entities.js';
+import { ImportBatchEntity, ImportCorrectionEntity, ImportIssueEntity, ImportMappingEntity, SourceRowEntity } from './intake/typeorm/intake.entities.js';
 import { LinkEntity } from './matching/typeorm/link.entity.js';
 import { MIGRATIONS } from './migrations/index.js';
 import type { Schema } from './platform/database/index.js';
@@ -26,6 +26,9 @@ export const SCHEMA: Schema = {
     Job,
     RegionEntity,
     ImportBatchEntity,
+    ImportIssueEntity,
+    ImportCorrectionEntity,
+    ImportMappingEntity,
     SourceRowEntity,
     KeyIndustryEntity,
     RegistryHandoverEntity,

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
   countyOfSheet,
-  readWorkbook,
   type Answer,
   type DateValue,
-  type OpenWorkbook,
   type ReadRow,
   type RowError,
   type SheetReading,
-  type WorkbookReading,
+  type SheetKind,
 } from '../intake/domain/index.js';
-import { ImportTarget, type ImportContext, type ImportPlan } from '../intake/index.js';
+import { PlannedTarget, type ImportContext, type ImportPlan } from '../intake/index.js';
 import { groupBy, Problem } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CaseStore, type NewCase } from './case.store.js';
@@ -27,7 +25,7 @@ interface CountyPlan {
 
 /** Takes 附件3: the occupational-disease cases of a county. */
 @Injectable()
-export class CaseImport extends ImportTarget {
+export class CaseImport extends PlannedTarget<CaseSheetRow> {
   readonly kind = 'cases';
   readonly holdsPersonalData = true;
 
@@ -38,8 +36,8 @@ export class CaseImport extends ImportTarget {
     super();
   }
 
-  read(workbook: OpenWorkbook): Promise<WorkbookReading<CaseSheetRow>> {
-    return readWorkbook(workbook, caseSheet);
+  async sheetKind(): Promise<SheetKind<CaseSheetRow>> {
+    return caseSheet;
   }
 
   async plan(sheets: readonly SheetReading<CaseSheetRow>[], context: ImportContext): Promise<ImportPlan> {

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
-  readWorkbook,
   regionOfRow,
-  type OpenWorkbook,
   type ReadRow,
   type RowError,
   type SheetReading,
-  type WorkbookReading,
+  type SheetKind,
 } from '../intake/domain/index.js';
-import { ImportTarget, type ImportContext, type ImportPlan } from '../intake/index.js';
+import { PlannedTarget, type ImportContext, type ImportPlan } from '../intake/index.js';
 import { Problem, type Month } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { enrolmentUnitSheet, isChanged, type EnrolmentUnitSheetRow } from './domain/index.js';
@@ -18,7 +16,7 @@ type SheetRow = ReadRow<EnrolmentUnitSheetRow>;
 
 /** Takes the social-insurance extract by unit (单位参保信息) of a month. */
 @Injectable()
-export class EnrolmentUnitImport extends ImportTarget {
+export class EnrolmentUnitImport extends PlannedTarget<EnrolmentUnitSheetRow> {
   readonly kind = 'enrolment-unit';
   readonly holdsPersonalData = false;
 
@@ -29,8 +27,8 @@ export class EnrolmentUnitImport extends ImportTarget {
     super();
   }
 
-  read(workbook: OpenWorkbook): Promise<WorkbookReading<EnrolmentUnitSheetRow>> {
-    return readWorkbook(workbook, enrolmentUnitSheet);
+  async sheetKind(): Promise<SheetKind<EnrolmentUnitSheetRow>> {
+    return enrolmentUnitSheet;
   }
 
   async plan(sheets: readonly SheetReading<EnrolmentUnitSheetRow>[], context: ImportContext): Promise<ImportPlan> {

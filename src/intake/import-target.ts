@@ -1,6 +1,6 @@
 import type { Principal } from '../access/index.js';
 import type { Month, RegionTree } from '../kernel/index.js';
-import type { ChangeCounts, OpenWorkbook, RowError, SheetReading, WorkbookReading } from './domain/index.js';
+import type { ChangeCounts, ReadRow, RowError, SheetKind, SheetReading, SheetTable } from './domain/index.js';
 
 /** What the caller of an import knows beside the workbook. */
 export interface ImportContext {
@@ -34,14 +34,42 @@ export interface ImportPlan {
   apply(batchId: number): Promise<void>;
 }
 
-/** A kind of spreadsheet and the feature that takes it: implemented by registry, enrolment and cases. */
-export abstract class ImportTarget {
+/**
+ * A kind of spreadsheet and the feature that takes it, for workbooks of a city's size: all rows are compared at once, and applying reads
+ * them again. Implemented by registry, enrolment by unit and cases.
+ */
+export abstract class PlannedTarget<T = unknown> {
   abstract readonly kind: string;
   /** Raw rows of such a kind are kept sealed. */
   abstract readonly holdsPersonalData: boolean;
-  abstract read(workbook: OpenWorkbook): Promise<WorkbookReading<unknown>>;
-  abstract plan(sheets: readonly SheetReading<unknown>[], context: ImportContext): Promise<ImportPlan>;
+  abstract sheetKind(): Promise<SheetKind<T>>;
+  abstract plan(sheets: readonly SheetReading<T>[], context: ImportContext): Promise<ImportPlan>;
 }
+
+/** How the rows of a staged batch compare with what is known. */
+export interface StagedOutcome {
+  readonly countyCodes: readonly string[];
+  readonly counts: ChangeCounts;
+  readonly errors: readonly RowError[];
+}
+
+/**
+ * A kind whose workbooks may have a million rows: rows are written down as they are read, marked with their batch, and count for nothing
+ * until the batch is applied, which changes one row. Every method runs in a unit of work of its own, so that none is long.
+ */
+export abstract class StagedTarget<T = unknown> {
+  abstract readonly kind: string;
+  abstract readonly holdsPersonalData: boolean;
+  abstract sheetKind(): Promise<SheetKind<T>>;
+  /** Writes rows down; returns those that may not be taken. */
+  abstract stage(batchId: number, rows: readonly ReadRow<T>[], context: ImportContext): Promise<readonly RowError[]>;
+  /** After the last row: compares with what is in force. */
+  abstract compare(batchId: number, tables: readonly SheetTable[], context: ImportContext): Promise<StagedOutcome>;
+  /** Removes some of a batch's rows; false when none are left. */
+  abstract discardSome(batchId: number): Promise<boolean>;
+}
+
+export type ImportTarget<T = unknown> = PlannedTarget<T> | StagedTarget<T>;
 
 /** The targets of the application, by kind. */
 export class ImportTargets {

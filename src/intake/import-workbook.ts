@@ -1,180 +1,36 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
-import { RegionSource } from '../geography/index.js';
-import { notFound, Problem, staleVersion, type Month } from '../kernel/index.js';
-import { Clock } from '../platform/clock/clock.js';
-import { Database } from '../platform/database/index.js';
-import { FileStore, sha256 } from '../platform/files/file-store.js';
-import { WorkbookOpener, type ImportBatch, type RowError, type SkippedSheet, type WorkbookReading } from './domain/index.js';
-import { ImportTargets, type ImportContext, type ImportPlan, type ImportTarget } from './import-target.js';
-import { IntakeStore } from './intake.store.js';
+import type { Principal } from '../access/index.js';
+import { Problem } from '../kernel/index.js';
+import { ApplyBatch } from './apply-batch.js';
+import { CheckBatch, NO_PROGRESS } from './check-batch.js';
+import type { ImportBatch } from './domain/index.js';
+import { UploadWorkbook, type ImportRequest } from './upload-workbook.js';
 
-export interface ImportRequest {
-  readonly kind: string;
-  /** Path of the uploaded bytes; removed by the caller. */
-  readonly file: string;
-  readonly fileName: string;
-  readonly county?: string | undefined;
-  readonly asOf?: Month | undefined;
-}
-
-/** Plan, then apply: a workbook is read, checked and compared; applying carries out the same plan in one transaction. */
+/** The steps of an import one after the other in this process, as the command line and the demo take them. */
 @Injectable()
 export class ImportWorkbook {
   constructor(
-    private readonly targets: ImportTargets,
-    private readonly opener: WorkbookOpener,
-    private readonly store: IntakeStore,
-    private readonly files: FileStore,
-    private readonly regions: RegionSource,
-    private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly uploads: UploadWorkbook,
+    private readonly checks: CheckBatch,
+    private readonly applies: ApplyBatch,
   ) {}
 
-  /** Reads and plans. The same bytes for the same purpose give the batch that is already there, with its plan brought up to date. */
+  /** Reads and plans: nothing changes that counts. Throws the Problem for which the workbook is rejected. */
   async plan(principal: Principal, request: ImportRequest): Promise<ImportBatch> {
-    const work = await this.prepare(principal, request);
-    const known = await this.store.findByPurpose(work.purpose);
-    if (known?.state === 'applied') return known;
-    await this.files.put(work.bytes);
-    return this.database.unitOfWork(async () => {
-      const plan = await work.target.plan(work.reading.sheets, work.context);
-      return this.record(work, plan);
-    });
+    const checked = await this.checks.run(await this.uploads.run(principal, request), NO_PROGRESS);
+    return accepted(checked);
   }
 
-  /** Plans and applies at once, as the command line does. */
+  /** Plans and applies. */
   async run(principal: Principal, request: ImportRequest): Promise<ImportBatch> {
-    const work = await this.prepare(principal, request);
-    const known = await this.store.findByPurpose(work.purpose);
-    if (known?.state === 'applied') return known;
-    await this.files.put(work.bytes);
-    return this.database.unitOfWork(() => this.carryOut(work));
-  }
-
-  /** Applies a planned batch. A stale `version` is refused with what is there now; an applied batch is returned as it is. */
-  async apply(principal: Principal, batchId: number, version: number, reopen: (hash: string) => Promise<string>): Promise<ImportBatch> {
-    demand(principal, 'data.import');
-    const batch = await this.store.find(batchId, principal.scope);
-    if (!batch) throw notFound('该导入批次');
-    if (batch.state === 'applied') return batch;
-    if (batch.version !== version) throw staleVersion('该导入批次', { version: batch.version });
-    const { kind, fileName, countyCode, asOf } = batch;
-    const file = await reopen(batch.fileHash);
-    return this.run(principal, { kind, file, fileName, county: countyCode ?? undefined, asOf: asOf ?? undefined });
-  }
-
-  private async prepare(principal: Principal, request: ImportRequest): Promise<Work> {
-    demand(principal, 'data.import');
-    const target = this.targets.get(request.kind);
-    if (!target) throw unknownKind(request.kind, this.targets.kinds);
-    const context = await this.contextOf(principal, request);
-    const bytes = await readFile(request.file);
-    const workbook = await this.opener.open(request.file);
-    try {
-      const reading = await target.read(workbook);
-      return { request, target, context, reading, bytes, purpose: purposeOf(request, bytes, principal) };
-    } finally {
-      await workbook.close();
-    }
-  }
-
-  private async contextOf(principal: Principal, { county, asOf }: ImportRequest): Promise<ImportContext> {
-    const regions = await this.regions.tree();
-    return { principal, county, asOf, regions, cityCode: await this.regions.rootCode() };
-  }
-
-  private async carryOut(work: Work): Promise<ImportBatch> {
-    // Somebody else may have applied the same bytes while this one waited at the gate.
-    const known = await this.store.findByPurpose(work.purpose);
-    if (known?.state === 'applied') return known;
-    const plan = await work.target.plan(work.reading.sheets, work.context);
-    const batch = await this.record(work, plan);
-    await this.store.addSourceRows(batch.id, plan.sources, work.target.holdsPersonalData);
-    await plan.apply(batch.id);
-    const applied: ImportBatch = {
-      ...batch,
-      state: 'applied',
-      appliedBy: work.context.principal.displayName,
-      appliedAt: this.clock.now(),
-      version: batch.version + 1,
-    };
-    await this.store.update(applied, batch.version);
-    return applied;
-  }
-
-  private async record(work: Work, plan: ImportPlan): Promise<ImportBatch> {
-    refuseOutsideScope(work.context, plan);
-    const outcome = outcomeOf(work.reading, plan);
-    const known = await this.store.findByPurpose(work.purpose);
-    if (!known) {
-      const { request, context, bytes, purpose } = work;
-      return this.store.add({
-        kind: request.kind,
-        fileName: basename(request.fileName),
-        fileHash: sha256(bytes),
-        countyCode: request.county ?? null,
-        asOf: request.asOf ?? null,
-        state: 'planned',
-        createdBy: context.principal.displayName,
-        createdAt: this.clock.now(),
-        purpose,
-        ...outcome,
-      });
-    }
-    const updated = { ...known, ...outcome, version: known.version + 1 };
-    await this.store.update(updated, known.version);
-    return updated;
+    const planned = await this.plan(principal, request);
+    return this.applies.run(principal, planned.id, planned.version);
   }
 }
 
-interface Work {
-  readonly request: ImportRequest;
-  readonly target: ImportTarget;
-  readonly context: ImportContext;
-  readonly reading: WorkbookReading<unknown>;
-  readonly bytes: Buffer;
-  readonly purpose: string;
+/** The batch, or the Problem that rejected it. */
+export function accepted(batch: ImportBatch): ImportBatch {
+  if (!batch.rejection) return batch;
+  const { kind, code, message, details } = batch.rejection;
+  throw new Problem(kind, code, message, details);
 }
-
-function outcomeOf(
-  { sheets, skipped }: WorkbookReading<unknown>,
-  plan: ImportPlan,
-): Pick<ImportBatch, 'countyCodes' | 'rows' | 'counts' | 'errors' | 'warnings'> {
-  const unread = sheets.flatMap((sheet) => sheet.errors);
-  const unreadRows = new Set(unread.map((error) => `${error.sheet}\u0000${error.row}`)).size;
-  return {
-    countyCodes: plan.countyCodes,
-    rows: sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0) + unreadRows,
-    counts: plan.counts,
-    errors: [...unread, ...plan.errors],
-    warnings: [...skipped.map(skippedSheet), ...sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.warnings))],
-  };
-}
-
-const skippedSheet = ({ sheet, reason }: SkippedSheet): RowError => ({
-  sheet,
-  row: 1,
-  column: '',
-  code: 'sheet-skipped',
-  message: `工作表${reason}，没有读取。如其中有数据，请补上表头后重新上传。`,
-});
-
-/** A batch belongs to whom it was made for: two counties that upload the same bytes do not share one. */
-function purposeOf({ kind, county, asOf }: ImportRequest, bytes: Buffer, { regionCode }: Principal): string {
-  return sha256(JSON.stringify([kind, sha256(bytes), county ?? null, asOf ?? null, regionCode]));
-}
-
-function refuseOutsideScope({ principal, regions }: ImportContext, plan: ImportPlan): void {
-  const outside = plan.countyCodes.filter((code) => !principal.scope.allows(code));
-  if (outside.length === 0) return;
-  const names = outside.map((code) => regions.get(code)?.name ?? code).join('、');
-  throw new Problem('forbidden', 'county-outside-scope', `文件中有${names}的数据，不在您的管辖范围内。请只上传本旗县区的数据。`, {
-    counties: outside,
-  });
-}
-
-const unknownKind = (kind: string, kinds: readonly string[]): Problem =>
-  new Problem('invalid', 'import-kind-unknown', `不支持的导入类型“${kind}”，目前可导入：${kinds.join('、')}。`);

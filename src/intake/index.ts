@@ -1,4 +1,5 @@
 export * from './domain/index.js';
 export * from './import-target.js';
-export { ImportWorkbook, type ImportRequest } from './import-workbook.js';
+export { ImportWorkbook } from './import-workbook.js';
 export { IntakeStore } from './intake.store.js';
+export type { ImportRequest } from './upload-workbook.js';

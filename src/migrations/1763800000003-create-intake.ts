@@ -6,9 +6,13 @@ export class CreateIntake1763800000003 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await createGeography(queryRunner);
     await createIntake(queryRunner);
+    await createIssuesAndSettings(queryRunner);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.dropTable('import_mapping');
+    await queryRunner.dropTable('import_correction');
+    await queryRunner.dropTable('import_issue');
     await queryRunner.dropTable('source_row');
     await queryRunner.dropTable('import_batch');
     await queryRunner.dropTable('region');
@@ -36,12 +40,13 @@ async function createIntake(queryRunner: QueryRunner): Promise<void> {
       column.text('fileHash', 64),
       nullable(column.text('countyCode', 12)),
       nullable(column.text('asOf', 7)),
+      column.text('regionCode', 12),
       column.text('purpose', 64),
       column.longText('countyCodes'),
       column.text('state', 10),
-      ...['rowCount', 'newCount', 'changedCount', 'unchangedCount', 'missingCount'].map(column.int),
-      column.longText('errors'),
-      column.longText('warnings'),
+      ...['rowCount', 'newCount', 'changedCount', 'unchangedCount', 'missingCount', 'errorCount', 'warningCount'].map(column.int),
+      column.longText('sheets'),
+      nullable(column.longText('rejection')),
       column.text('createdBy', 100),
       column.instant('createdAt'),
       nullable(column.text('appliedBy', 100)),
@@ -59,5 +64,38 @@ async function createIntake(queryRunner: QueryRunner): Promise<void> {
       column.longText('raw'),
     ],
     foreignKeys: [references('batchId', 'import_batch')],
+  });
+}
+
+async function createIssuesAndSettings(queryRunner: QueryRunner): Promise<void> {
+  await createTable(queryRunner, 'import_issue', {
+    columns: [
+      column.id(),
+      column.int('batchId'),
+      column.text('severity', 7),
+      column.text('sheet', 120),
+      column.int('rowNumber'),
+      column.text('header', 120),
+      column.text('code', 60),
+      column.text('message', 500),
+    ],
+    indices: [{ name: 'ix_import_issue_batch', columnNames: ['batchId', 'severity', 'code'] }],
+    foreignKeys: [references('batchId', 'import_batch')],
+  });
+  await createTable(queryRunner, 'import_correction', {
+    columns: [column.id(), column.int('batchId'), column.longText('correction'), column.text('createdBy', 100), column.instant('createdAt')],
+    indices: [{ name: 'ix_import_correction_batch', columnNames: ['batchId'] }],
+    foreignKeys: [references('batchId', 'import_batch')],
+  });
+  await createTable(queryRunner, 'import_mapping', {
+    columns: [
+      column.id(),
+      column.text('regionCode', 12),
+      column.text('kind', 30),
+      column.text('fingerprint', 64),
+      column.longText('fields'),
+      column.instant('updatedAt'),
+    ],
+    uniques: [{ name: 'uq_import_mapping', columnNames: ['regionCode', 'kind', 'fingerprint'] }],
   });
 }

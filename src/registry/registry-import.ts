@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
   countyOfSheet,
-  readWorkbook,
   regionOfRow,
-  type OpenWorkbook,
   type ReadRow,
   type RowError,
   type SheetReading,
-  type WorkbookReading,
+  type SheetKind,
 } from '../intake/domain/index.js';
-import { ImportTarget, type ImportContext, type ImportPlan } from '../intake/index.js';
+import { PlannedTarget, type ImportContext, type ImportPlan } from '../intake/index.js';
 import { Problem, type Month } from '../kernel/index.js';
 import { formerNamesIn, nameKey, splitRemarkedName } from '../matching/domain/index.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -44,7 +42,7 @@ interface CountyPlan {
 
 /** Takes 附件2 and its look-alikes: every sheet is a county's hand-over for a month. */
 @Injectable()
-export class RegistryImport extends ImportTarget {
+export class RegistryImport extends PlannedTarget<RegistrySheetRow> {
   readonly kind = 'registry';
   readonly holdsPersonalData = false;
 
@@ -56,8 +54,8 @@ export class RegistryImport extends ImportTarget {
     super();
   }
 
-  async read(workbook: OpenWorkbook): Promise<WorkbookReading<RegistrySheetRow>> {
-    return readWorkbook(workbook, registrySheet(await this.industries.all()));
+  async sheetKind(): Promise<SheetKind<RegistrySheetRow>> {
+    return registrySheet(await this.industries.all());
   }
 
   async plan(sheets: readonly SheetReading<RegistrySheetRow>[], context: ImportContext): Promise<ImportPlan> {

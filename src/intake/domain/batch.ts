@@ -1,8 +1,17 @@
-import type { Month } from '../../kernel/index.js';
-import type { RowError } from './read-sheets.js';
+import type { Month, ProblemKind } from '../../kernel/index.js';
+import type { RowError, SheetSettings, SheetTable, SkippedSheet } from './read-sheets.js';
 
-/** planned: read, checked and compared, nothing changed yet; applied: in force. */
-export type BatchState = 'planned' | 'applied';
+/**
+ * uploaded: the file is stored; checking: being read and compared; planned: read, checked and compared, nothing changed yet;
+ * applying; applied: in force; rejected: cannot be read or may not be imported; cancelled: given up by a person.
+ */
+export type BatchState = 'uploaded' | 'checking' | 'planned' | 'applying' | 'applied' | 'rejected' | 'cancelled';
+
+/** States in which a person may still change or give up the batch. */
+export const isOpen = (state: BatchState): boolean => state === 'uploaded' || state === 'checking' || state === 'planned';
+
+/** States from which the same bytes begin anew when they are uploaded again. */
+export const mayBeginAnew = (state: BatchState): boolean => state === 'rejected' || state === 'cancelled';
 
 /** How a workbook's rows compare with what is known. Missing rows are only told, never deleted. */
 export interface ChangeCounts {
@@ -12,24 +21,71 @@ export interface ChangeCounts {
   readonly missing: number;
 }
 
+/** Why a batch was rejected, as a Problem says it. */
+export interface Rejection {
+  readonly kind: ProblemKind;
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** What was found in the sheets, and what a person has set for them. */
+export interface BatchSheets {
+  readonly tables: readonly SheetTable[];
+  readonly skipped: readonly SkippedSheet[];
+  readonly settings: Readonly<Record<string, SheetSettings>>;
+}
+
 /** One import: the same bytes for the same purpose give the same batch. */
 export interface ImportBatch {
   readonly id: number;
   readonly kind: string;
   readonly fileName: string;
   readonly fileHash: string;
+  /** As the caller gave them; null where the workbook says it. */
   readonly countyCode: string | null;
   readonly asOf: Month | null;
+  /** The region of who uploaded it. */
+  readonly regionCode: string;
+  /** The counties that its rows touch; empty before it is planned. */
   readonly countyCodes: readonly string[];
   readonly state: BatchState;
+  readonly sheets: BatchSheets;
   /** Records found in the workbook, with those that could not be read. */
   readonly rows: number;
   readonly counts: ChangeCounts;
-  readonly errors: readonly RowError[];
-  readonly warnings: readonly RowError[];
+  readonly errorCount: number;
+  readonly warningCount: number;
+  readonly rejection: Rejection | null;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly appliedBy: string | null;
   readonly appliedAt: Date | null;
   readonly version: number;
 }
+
+export type Severity = 'error' | 'warning';
+
+/** An error or a warning of a row, as it is kept. */
+export interface BatchIssue extends RowError {
+  readonly severity: Severity;
+}
+
+/** Issues that share their reason. */
+export interface IssueGroup {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly column: string;
+  readonly message: string;
+  readonly count: number;
+}
+
+const ALARM_SHARE = 0.2;
+
+/** Whether a plan changes or misses so much of what is known that a person should look twice before applying it. */
+export function isLargeChange({ changed, unchanged, missing }: ChangeCounts): boolean {
+  const known = changed + unchanged + missing;
+  return known > 0 && (changed + missing) / known > ALARM_SHARE;
+}
+
+export const NO_CHANGES: ChangeCounts = { new: 0, changed: 0, unchanged: 0, missing: 0 };

@@ -9,7 +9,7 @@ import {
   LongTextColumn,
   TextColumn,
 } from '../../platform/database/index.js';
-import type { BatchState } from '../domain/batch.js';
+import type { BatchState, Severity } from '../domain/batch.js';
 
 @Entity('import_batch')
 export class ImportBatchEntity {
@@ -20,6 +20,7 @@ export class ImportBatchEntity {
   /** As the caller gave them; null where the workbook says it. */
   @TextColumn(12, { nullable: true }) countyCode: string | null;
   @TextColumn(7, { nullable: true }) asOf: string | null;
+  @TextColumn(12) regionCode: string;
   /** Hash of kind, bytes, county, month and the region of who imports: the same import is the same batch. */
   @TextColumn(64) purpose: string;
   /** JSON array of the counties that the batch touches. */
@@ -30,10 +31,12 @@ export class ImportBatchEntity {
   @IntColumn() changedCount: number;
   @IntColumn() unchangedCount: number;
   @IntColumn() missingCount: number;
-  /** JSON array of row errors. */
-  @LongTextColumn() errors: string;
-  /** JSON array of row warnings. */
-  @LongTextColumn() warnings: string;
+  @IntColumn() errorCount: number;
+  @IntColumn() warningCount: number;
+  /** JSON: tables found, sheets skipped, settings. */
+  @LongTextColumn() sheets: string;
+  /** JSON: why the batch was rejected. */
+  @LongTextColumn({ nullable: true }) rejection: string | null;
   @TextColumn(100) createdBy: string;
   @InstantColumn() createdAt: Date;
   @TextColumn(100, { nullable: true }) appliedBy: string | null;
@@ -50,4 +53,40 @@ export class SourceRowEntity {
   @FlagColumn() hidden: boolean;
   /** JSON object header -> text as typed; sealed where the kind holds personal data. */
   @LongTextColumn() raw: string;
+}
+
+@Entity('import_issue')
+export class ImportIssueEntity {
+  @IdColumn() id: number;
+  @IntColumn() batchId: number;
+  @TextColumn(7) severity: Severity;
+  @TextColumn(120) sheet: string;
+  @IntColumn() rowNumber: number;
+  /** The header's words. */
+  @TextColumn(120) header: string;
+  @TextColumn(60) code: string;
+  @TextColumn(500) message: string;
+}
+
+/** A person's correction to what a batch's workbook says; sealed, for it may be a name or an ID number. */
+@Entity('import_correction')
+export class ImportCorrectionEntity {
+  @IdColumn() id: number;
+  @IntColumn() batchId: number;
+  /** Sealed JSON. */
+  @LongTextColumn() correction: string;
+  @TextColumn(100) createdBy: string;
+  @InstantColumn() createdAt: Date;
+}
+
+/** Which field each column of a header was the last time, as a region's people set it. */
+@Entity('import_mapping')
+export class ImportMappingEntity {
+  @IdColumn() id: number;
+  @TextColumn(12) regionCode: string;
+  @TextColumn(30) kind: string;
+  @TextColumn(64) fingerprint: string;
+  /** JSON object. */
+  @LongTextColumn() fields: string;
+  @InstantColumn() updatedAt: Date;
 }

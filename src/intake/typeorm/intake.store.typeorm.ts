@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { LessThan, MoreThan } from 'typeorm';
 import { PersonalDataCipher, type Scope } from '../../access/index.js';
-import { asMonth } from '../../kernel/index.js';
+import { RegionSource } from '../../geography/index.js';
+import type { RegionTree } from '../../kernel/index.js';
 import { Database, insertInChunks } from '../../platform/database/index.js';
-import type { ImportBatch, RowError } from '../domain/index.js';
+import type { BatchIssue, BatchState, Correction, ImportBatch, IssueGroup, Severity, SheetSettings } from '../domain/index.js';
 import type { SourceRow } from '../import-target.js';
-import { IntakeStore, type NewBatch } from '../intake.store.js';
-import { ImportBatchEntity, SourceRowEntity } from './intake.entities.js';
+import { IntakeStore, type BatchChange, type IssueFilter, type KeptIssue, type NewBatch } from '../intake.store.js';
+import { changeColumns, newBatchColumns, toBatch } from './batch-mapping.js';
+import { ImportBatchEntity, ImportCorrectionEntity, ImportIssueEntity, ImportMappingEntity, SourceRowEntity } from './intake.entities.js';
 
 /** Batches are few (a county uploads some a year), so the scope is checked on the rows, whose counties are a list. */
 const SCAN_STEP = 200;
@@ -16,19 +18,21 @@ export class TypeOrmIntakeStore extends IntakeStore {
   constructor(
     private readonly database: Database,
     private readonly cipher: PersonalDataCipher,
+    private readonly regions: RegionSource,
   ) {
     super();
   }
 
   async list(scope: Scope, { beforeId, limit }: { beforeId?: number | undefined; limit: number }): Promise<ImportBatch[]> {
+    const regions = await this.regions.tree();
     const found: ImportBatch[] = [];
-    for (let before = beforeId; found.length < limit;) {
+    for (let before = beforeId; found.length < limit; ) {
       const rows = await this.database.reader.find(ImportBatchEntity, {
         where: before === undefined ? {} : { id: LessThan(before) },
         order: { id: 'DESC' },
         take: SCAN_STEP,
       });
-      found.push(...rows.map(toBatch).filter((batch) => within(batch, scope)));
+      found.push(...rows.map(toBatch).filter((batch) => within(batch, scope, regions)));
       before = rows.at(-1)?.id;
       if (rows.length < SCAN_STEP) break;
     }
@@ -38,7 +42,7 @@ export class TypeOrmIntakeStore extends IntakeStore {
   async find(id: number, scope: Scope): Promise<ImportBatch | undefined> {
     const row = await this.database.reader.findOneBy(ImportBatchEntity, { id });
     const batch = row && toBatch(row);
-    return batch && within(batch, scope) ? batch : undefined;
+    return batch && within(batch, scope, await this.regions.tree()) ? batch : undefined;
   }
 
   async findByPurpose(purpose: string): Promise<ImportBatch | undefined> {
@@ -46,15 +50,86 @@ export class TypeOrmIntakeStore extends IntakeStore {
     return row ? toBatch(row) : undefined;
   }
 
-  async add({ purpose, ...batch }: NewBatch): Promise<ImportBatch> {
-    const row = { ...toColumns({ ...batch, appliedBy: null, appliedAt: null, version: 1 }), purpose };
-    const saved = await this.database.writer.save(this.database.writer.create(ImportBatchEntity, row));
-    return toBatch(saved);
+  async state(id: number): Promise<BatchState | undefined> {
+    const row = await this.database.reader.findOne(ImportBatchEntity, { select: { id: true, state: true }, where: { id } });
+    return row?.state;
   }
 
-  async update(batch: ImportBatch, version: number): Promise<boolean> {
-    const result = await this.database.writer.update(ImportBatchEntity, { id: batch.id, version }, toColumns(batch));
-    return result.affected === 1;
+  async add(batch: NewBatch): Promise<ImportBatch> {
+    const { writer } = this.database;
+    return toBatch(await writer.save(writer.create(ImportBatchEntity, newBatchColumns(batch))));
+  }
+
+  async change(batch: ImportBatch, change: BatchChange): Promise<ImportBatch | undefined> {
+    const version = batch.version + 1;
+    const result = await this.database.writer.update(
+      ImportBatchEntity,
+      { id: batch.id, version: batch.version },
+      { ...changeColumns(change), version },
+    );
+    return result.affected === 1 ? { ...batch, ...change, version } : undefined;
+  }
+
+  async addIssues(batchId: number, issues: readonly BatchIssue[]): Promise<void> {
+    const rows = issues.map(({ severity, sheet, row, column, code, message }) => ({
+      batchId,
+      severity,
+      sheet,
+      rowNumber: row,
+      header: column.slice(0, 120),
+      code,
+      message: message.slice(0, 500),
+    }));
+    await insertInChunks(this.database.writer, ImportIssueEntity, rows);
+  }
+
+  async clearIssues(batchId: number): Promise<void> {
+    await this.database.writer.delete(ImportIssueEntity, { batchId });
+  }
+
+  async issues(batchId: number, { severity, code, afterId, limit }: IssueFilter): Promise<KeptIssue[]> {
+    const rows = await this.database.reader.find(ImportIssueEntity, {
+      where: {
+        batchId,
+        ...(severity === undefined ? {} : { severity }),
+        ...(code === undefined ? {} : { code }),
+        ...(afterId === undefined ? {} : { id: MoreThan(afterId) }),
+      },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+    return rows.map(({ batchId: _batch, rowNumber, header, ...issue }) => ({ ...issue, row: rowNumber, column: header }));
+  }
+
+  async issueGroups(batchId: number): Promise<IssueGroup[]> {
+    const rows: { severity: Severity; code: string; header: string; message: string; count: number | string }[] = await this.database.reader
+      .createQueryBuilder(ImportIssueEntity, 'issue')
+      .select('issue.severity', 'severity')
+      .addSelect('issue.code', 'code')
+      .addSelect('issue.header', 'header')
+      .addSelect('MIN(issue.message)', 'message')
+      .addSelect('COUNT(*)', 'count')
+      .where('issue.batchId = :batchId', { batchId })
+      .groupBy('issue.severity')
+      .addGroupBy('issue.code')
+      .addGroupBy('issue.header')
+      .getRawMany();
+    const groups = rows.map(({ header, count, ...group }) => ({ ...group, column: header, count: Number(count) }));
+    return groups.sort((a, b) => b.count - a.count);
+  }
+
+  async addCorrections(batchId: number, corrections: readonly Correction[], by: string, at: Date): Promise<void> {
+    const sealed = corrections.map((correction) => this.cipher.seal(JSON.stringify(correction)));
+    await insertInChunks(
+      this.database.writer,
+      ImportCorrectionEntity,
+      sealed.map((correction) => ({ batchId, correction, createdBy: by, createdAt: at })),
+    );
+  }
+
+  async corrections(batchId: number): Promise<Correction[]> {
+    const rows = await this.database.reader.find(ImportCorrectionEntity, { where: { batchId }, order: { id: 'ASC' } });
+    return rows.map(({ correction }) => JSON.parse(this.cipher.open(correction)) as Correction);
   }
 
   async addSourceRows(batchId: number, rows: readonly SourceRow[], sealed: boolean): Promise<void> {
@@ -72,41 +147,28 @@ export class TypeOrmIntakeStore extends IntakeStore {
     const text = found.raw.startsWith('{') ? found.raw : this.cipher.open(found.raw);
     return { sheet, row, hidden: found.hidden, raw: JSON.parse(text) as SourceRow['raw'] };
   }
+
+  async rememberedFields(regionCode: string, kind: string, fingerprint: string): Promise<SheetSettings['fields'] | undefined> {
+    const row = await this.database.reader.findOneBy(ImportMappingEntity, { regionCode, kind, fingerprint });
+    return row ? (JSON.parse(row.fields) as NonNullable<SheetSettings['fields']>) : undefined;
+  }
+
+  async rememberFields(
+    regionCode: string,
+    kind: string,
+    fingerprint: string,
+    fields: NonNullable<SheetSettings['fields']>,
+    at: Date,
+  ): Promise<void> {
+    const { writer } = this.database;
+    const values = { fields: JSON.stringify(fields), updatedAt: at };
+    const updated = await writer.update(ImportMappingEntity, { regionCode, kind, fingerprint }, values);
+    if (updated.affected === 0) await writer.insert(ImportMappingEntity, { regionCode, kind, fingerprint, ...values });
+  }
 }
 
-const within = (batch: ImportBatch, scope: Scope): boolean => batch.countyCodes.every((code) => scope.allows(code));
-
-function toColumns({
-  id: _id,
-  rows,
-  counts,
-  countyCodes,
-  errors,
-  warnings,
-  ...rest
-}: Omit<ImportBatch, 'id'> & { id?: number }): Omit<ImportBatchEntity, 'id' | 'purpose'> {
-  return {
-    ...rest,
-    rowCount: rows,
-    newCount: counts.new,
-    changedCount: counts.changed,
-    unchangedCount: counts.unchanged,
-    missingCount: counts.missing,
-    countyCodes: JSON.stringify(countyCodes),
-    errors: JSON.stringify(errors),
-    warnings: JSON.stringify(warnings),
-  };
-}
-
-function toBatch(row: ImportBatchEntity): ImportBatch {
-  const { purpose: _purpose, rowCount, newCount, changedCount, unchangedCount, missingCount, ...rest } = row;
-  return {
-    ...rest,
-    asOf: row.asOf === null ? null : asMonth(row.asOf),
-    rows: rowCount,
-    counts: { new: newCount, changed: changedCount, unchanged: unchangedCount, missing: missingCount },
-    countyCodes: JSON.parse(row.countyCodes) as string[],
-    errors: JSON.parse(row.errors) as RowError[],
-    warnings: JSON.parse(row.warnings) as RowError[],
-  };
+/** What a batch touches decides; while that is not known, the region of who uploaded it. */
+function within({ countyCodes, regionCode }: ImportBatch, scope: Scope, regions: RegionTree): boolean {
+  const codes = countyCodes.length > 0 ? countyCodes : regions.counties(regionCode).map((county) => county.code);
+  return codes.length > 0 && codes.every((code) => scope.allows(code));
 }
