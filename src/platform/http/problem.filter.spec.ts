@@ -98,6 +98,19 @@ describe('every failure is answered as problem+json', () => {
     },
   );
 
+  it('of an unexpected failure the log keeps type and place, never its message: that may carry what was being written', async () => {
+    await get('/fail/error');
+    expect(logged).toEqual([
+      [{ requestId: 'request-1', error: { type: 'Error', at: expect.arrayContaining([expect.stringMatching(/^at /)]) } }, 'request failed'],
+    ]);
+    expect(JSON.stringify(logged)).not.toContain(SECRET);
+  });
+
+  it('a refusal is no failure of the service and is not logged as one', async () => {
+    await get('/fail/no-row');
+    expect(logged).toEqual([]);
+  });
+
   it.each(KINDS)('a refusal of the kind %s gives %p with its code and sentence', async (kind, status) => {
     const answer = await get(`/problem/${kind}`);
     expect(answer.status).toBe(status);
