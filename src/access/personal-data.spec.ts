@@ -82,6 +82,46 @@ describe('personal data at rest', () => {
   });
 });
 
+describe('a file at rest', () => {
+  const bytes = fc.uint8Array({ maxLength: 200 }).map((plain) => Buffer.from(plain));
+
+  it('opens to what was sealed, whatever the bytes', () => {
+    fc.assert(fc.property(bytes, (plain) => expect(cipher.openBytes(cipher.sealBytes(plain))).toEqual(plain)));
+  });
+
+  it('is never sealed twice alike and shows nothing of its bytes', () => {
+    const plain = Buffer.from('某某 150802199001011237');
+    const sealed = cipher.sealBytes(plain);
+    expect(sealed.includes(plain)).toBe(false);
+    expect(sealed.includes('1508')).toBe(false);
+    expect(cipher.sealBytes(plain)).not.toEqual(sealed);
+  });
+
+  it('is refused when any one bit of it was flipped', () => {
+    fc.assert(
+      fc.property(bytes, fc.nat(), fc.nat(7), (plain, place, bit) => {
+        const sealed = cipher.sealBytes(plain);
+        const at = place % sealed.length;
+        sealed.writeUInt8(sealed.readUInt8(at) ^ (1 << bit), at);
+        expect(() => cipher.openBytes(sealed)).toThrow(refusal);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is refused when it was cut or lengthened, or is no sealed file at all', () => {
+    const sealed = cipher.sealBytes(Buffer.from('150802199001011237'));
+    for (let length = 0; length < sealed.length; length++) expect(() => cipher.openBytes(sealed.subarray(0, length))).toThrow(refusal);
+    expect(() => cipher.openBytes(Buffer.concat([sealed, Buffer.alloc(1)]))).toThrow(refusal);
+    fc.assert(fc.property(bytes, (other) => expect(() => cipher.openBytes(other)).toThrow(refusal)));
+  });
+
+  it('says so when another key sealed it', () => {
+    const other = new PersonalDataCipher(randomBytes(32));
+    expect(() => cipher.openBytes(other.sealBytes(Buffer.from('x')))).toThrow(expect.objectContaining({ code: 'sealed-by-other-key' }));
+  });
+});
+
 describe('the blind index', () => {
   it('is equal for equal texts and different for others', () => {
     fc.assert(

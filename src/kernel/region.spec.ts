@@ -79,6 +79,7 @@ describe('the county that a longer text speaks of', () => {
     ['杭锦后旗人社局', '150826', '后旗 is in it too: the longest name wins'],
     ['巴彦淖尔市临河区人社局', '150802', 'the city before it is no county'],
     ['前旗', '150823', 'the short name alone'],
+    ['乌前旗（不含后旗）', '150823', 'a shorter name of a county further down the list'],
     ['前旗、中旗', undefined, 'two names of one length: a tie'],
     ['乌中旗与乌后旗', undefined, 'a tie'],
     ['乌前旗（前旗）', '150823', 'two names of one county are no tie'],

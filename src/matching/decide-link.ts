@@ -61,6 +61,8 @@ export class DecideLink {
       const link = await this.links.find(linkId, principal.scope);
       if (!link || link.decidedAt === null) throw notFound('该匹配决定');
       if (!(await this.links.reopen(linkId, version, this.clock.now()))) throw stale(link);
+      // A name learnt from this link would otherwise link it again, by itself.
+      await this.registry.forgetAliases(linkId);
       return this.reread(linkId, principal);
     });
   }
@@ -77,13 +79,12 @@ export class DecideLink {
     throw new Problem('conflict', 'unit-linked-elsewhere', '该参保单位已关联到另一家企业。如确有错误，请先驳回原关联，再确认本条。');
   }
 
-  private async rememberName(
-    { enterpriseId, unitId, relation }: Pick<Link, 'enterpriseId' | 'unitId' | 'relation'>,
-    principal: Principal,
-  ): Promise<void> {
+  private async rememberName({ id, enterpriseId, unitId, relation }: Link, principal: Principal): Promise<void> {
     if (relation === 'branch' || relation === 'project') return;
     const [unit] = await this.enrolment.unitsById([unitId]);
-    if (unit) await this.registry.addAlias(enterpriseId, unit.name, nameKey(unit.name), principal.displayName, this.clock.now());
+    if (!unit) return;
+    const { name } = unit;
+    await this.registry.learnAlias({ enterpriseId, linkId: id, name, nameKey: nameKey(name), by: principal.displayName, at: this.clock.now() });
   }
 
   private async reread(linkId: number, principal: Principal): Promise<Link> {

@@ -58,6 +58,7 @@ async function createRegistry(queryRunner: QueryRunner): Promise<void> {
       column.text('name', 200),
       column.text('nameKey', 191),
       column.text('source', 20),
+      nullable(column.int('linkId')),
       column.text('createdBy', 100),
       column.instant('createdAt'),
     ],

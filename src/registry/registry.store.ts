@@ -52,6 +52,16 @@ export interface InsuranceProof {
   readonly document: string;
 }
 
+/** The name of a unit that a person has confirmed to be the enterprise. */
+export interface LearntAlias {
+  readonly enterpriseId: number;
+  readonly linkId: number;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
 export interface Enterprise {
   readonly id: number;
   readonly countyCode: string;
@@ -68,7 +78,9 @@ export abstract class RegistryStore {
   abstract linesInForce(scope: Scope, asOf: Month): Promise<LineInForce[]>;
   abstract enterprise(id: number, scope: Scope): Promise<Enterprise | undefined>;
   abstract toMatch(scope: Scope): Promise<EnterpriseToMatch[]>;
-  abstract addAlias(enterpriseId: number, name: string, nameKey: string, by: string, at: Date): Promise<void>;
+  /** What a confirmed link teaches; forgotten when the link is undone. */
+  abstract learnAlias(alias: LearntAlias): Promise<void>;
+  abstract forgetAliases(linkId: number): Promise<void>;
   /** Decisions not undone, oldest first, by enterprise. */
   abstract decisions(scope: Scope): Promise<ReadonlyMap<number, readonly RecordedDecision[]>>;
   abstract addDecision(decision: Omit<RecordedDecision, 'id'>): Promise<RecordedDecision>;

@@ -94,7 +94,7 @@ await describeInstallations('a decision', (kind) => {
     await decide(reviewer, moved, 'rejected');
   });
 
-  it('gives a unit to one enterprise only, also when two people decide in the same moment', async () => {
+  it('gives a unit to one enterprise only, also when four people decide in the same moment', async () => {
     const { reviewer } = running();
     const links = await allLinks(reviewer);
     const contested = links.filter(({ status }) => status === 'review').find(({ unitId, enterpriseId }) =>
@@ -103,6 +103,15 @@ await describeInstallations('a decision', (kind) => {
     const strangers = links.filter(({ enterpriseId }) => enterpriseId !== contested?.enterpriseId).map(({ enterpriseId }) => enterpriseId);
     const rivals = [contested?.enterpriseId, ...new Set(strangers)].slice(0, 4);
     const requests = rivals.map((enterpriseId) => reviewer.post('/api/matching/links', { enterpriseId, unitId: contested?.unitId }));
+    const statuses = (await Promise.all(requests)).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([201, 409, 409, 409]);
+  });
+
+  it('to leave the scope is made once, also when four people make it in the same moment', async () => {
+    const { reviewer } = running();
+    const proposals = await body(reviewer.get<ScopeProposalView[]>('/api/registry/scope-proposals'));
+    const path = `/api/registry/enterprises/${proposals.at(-1)?.enterpriseId ?? 0}/scope-decisions`;
+    const requests = Array.from({ length: 4 }, () => reviewer.post(path, { verdict: 'confirmed', reason: '核实' }));
     const statuses = (await Promise.all(requests)).map(({ status }) => status);
     expect(statuses.toSorted()).toEqual([201, 409, 409, 409]);
   });

@@ -26,6 +26,11 @@ export class ApiClient {
 
   constructor(readonly address: string) {}
 
+  /** For requests that are made by hand. */
+  get sessionCookie(): string {
+    return this.cookie;
+  }
+
   get<T>(path: string): Promise<Answer<T>> {
     return this.send('GET', path);
   }

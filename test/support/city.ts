@@ -6,6 +6,7 @@ import type { BatchView } from '../../src/intake/intake.dto.js';
 import type { LinkView } from '../../src/matching/matching.dto.js';
 import type { ScopeProposalView } from '../../src/registry/registry.dto.js';
 import { uploadOf, body, type ApiClient } from './api-client.js';
+import { columnOf, sheetText } from './workbooks.js';
 
 export interface CityFile {
   readonly file: string;
@@ -62,6 +63,14 @@ export class City {
     return this.manifest.filter(({ file, kind }) => kinds.includes(kind) && existsSync(join(this.folder, file)));
   }
 
+  /** The true links whose unit stands in one of the 单位参保 workbooks: a unit that never enrolled cannot be found. */
+  async enrolledLinks(): Promise<TrueLink[]> {
+    const enrolled = new Set<string>();
+    for (const file of this.files('enrolment-unit'))
+      for (const unitNo of columnOf(await sheetText(this.pathOf(file)), '单位编号')) enrolled.add(unitNo);
+    return this.links.filter(({ unitNo }) => enrolled.has(unitNo));
+  }
+
   pathOf({ file }: Pick<CityFile, 'file'>): string {
     return join(this.folder, file);
   }
@@ -100,6 +109,21 @@ const plain = (name: string): string => name.normalize('NFKC').replace(/\s/g, ''
 
 export const isLinkOf = (truth: TrueLink, link: LinkView): boolean =>
   link.unitNo === truth.unitNo && link.countyCode === truth.county && plain(link.enterpriseName) === plain(truth.name);
+
+/** What matching has to show: no automatic link that is wrong, and which true ones are automatic, for review, or not shown at all. */
+export async function judgeLinks(user: ApiClient, city: City): Promise<{ wrong: string[]; automaticShare: number; unseen: string[] }> {
+  const links = await allLinks(user);
+  const automatic = links.filter(({ status }) => status === 'auto');
+  const enrolled = await city.enrolledLinks();
+  const isTrue = (link: LinkView): boolean => city.links.some((truth) => isLinkOf(truth, link));
+  return {
+    wrong: automatic.filter((link) => !isTrue(link)).map(({ enterpriseName, unitName }) => `${enterpriseName} <- ${unitName}`),
+    automaticShare: automatic.length / enrolled.length,
+    unseen: enrolled
+      .filter((truth) => !links.some((link) => isLinkOf(truth, link)))
+      .map(({ name, unitName }) => `${name} <- ${unitName}`),
+  };
+}
 
 /** A person confirms what is true, whatever the program had thought of it. */
 export async function confirmTrueLinks(user: ApiClient, city: City): Promise<number> {

@@ -17,9 +17,9 @@ export async function administratorOf(application: Application): Promise<ApiClie
 let made = 0;
 
 /** A new user, logged in, with a password of the own. */
-export async function userWith(administrator: ApiClient, role: UserRole, regionCode: string): Promise<ApiClient> {
+export async function userWith(administrator: ApiClient, role: UserRole, regionCode: string, name?: string): Promise<ApiClient> {
   made += 1;
-  const username = `user${made}`;
+  const username = name ?? `user${made}`;
   const request = { username, displayName: `${role} ${regionCode}`, role, regionCode };
   const { initialPassword } = await body(administrator.post<CreatedUserResponse>('/api/users', request));
   return logInFirst(administrator.address, username, initialPassword);

@@ -36,6 +36,16 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
     await insertInChunks(this.database.writer, EnrolmentRecordEntity, rows);
   }
 
+  hasRecords(poolingArea: string, upTo: Month): Promise<boolean> {
+    return this.database.reader
+      .createQueryBuilder(EnrolmentRecordEntity, 'record')
+      .innerJoin(EnrolmentUnitEntity, 'unit', 'unit.id = record.unitId')
+      .where('unit.poolingArea = :poolingArea', { poolingArea })
+      .andWhere('record.month <= :upTo', { upTo })
+      .andWhere('record.insurance = :insurance', { insurance: WORK_INJURY_INSURANCE })
+      .getExists();
+  }
+
   async units(poolingArea: string): Promise<EnrolmentUnit[]> {
     return (await this.database.reader.find(EnrolmentUnitEntity, { where: { poolingArea }, order: { id: 'ASC' } })).map(toUnit);
   }

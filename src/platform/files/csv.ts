@@ -1,5 +1,5 @@
 /** Text that a spreadsheet program would run as a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\n]/;
 
 /** Comma-separated text with BOM (Excel reads it as UTF-8); quoted where needed, formulas neutralised by a leading apostrophe. */
 export function toCsv(rows: readonly (readonly string[])[]): string {

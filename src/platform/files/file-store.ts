@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { notFound } from '../../kernel/index.js';
+import { notFound, Problem } from '../../kernel/index.js';
 
 /** How stored bytes are made unreadable without the installation's key. */
 export abstract class ByteSealer {
@@ -36,11 +36,14 @@ export class FileStore {
     return hash;
   }
 
+  /** Throws Problem `not-found`, or `file-damaged` where another file stands in its place; what the sealer refuses, it throws. */
   async get(hash: string): Promise<Buffer> {
     const sealed = await readFile(this.path(hash)).catch(() => {
       throw notFound('该文件');
     });
-    return this.sealer.openBytes(sealed);
+    const bytes = this.sealer.openBytes(sealed);
+    if (sha256(bytes) === hash) return bytes;
+    throw new Problem('unavailable', 'file-damaged', '保存的文件与登记的内容不符，无法读取，请联系系统管理员从备份恢复。');
   }
 
   private path(hash: string): string {

@@ -52,6 +52,8 @@ export class EnterpriseAliasEntity {
   @TextColumn(200) name: string;
   @TextColumn(191) nameKey: string;
   @TextColumn(20) source: 'former-name' | 'confirmed-link';
+  /** The link that taught it. */
+  @IntColumn({ nullable: true }) linkId: number | null;
   @TextColumn(100) createdBy: string;
   @InstantColumn() createdAt: Date;
 }

@@ -10,6 +10,7 @@ import {
   type EnterpriseToMatch,
   type InsuranceProof,
   type KnownEnterprise,
+  type LearntAlias,
   type NewHandover,
   type RecordedDecision,
 } from '../registry.store.js';
@@ -108,17 +109,15 @@ export class TypeOrmRegistryStore extends RegistryStore {
     }));
   }
 
-  async addAlias(enterpriseId: number, name: string, nameKey: string, by: string, at: Date): Promise<void> {
+  async learnAlias({ enterpriseId, linkId, name, nameKey, by, at }: LearntAlias): Promise<void> {
     const known = await this.database.writer.countBy(EnterpriseAliasEntity, { enterpriseId, nameKey });
     if (known > 0) return;
-    await this.database.writer.insert(EnterpriseAliasEntity, {
-      enterpriseId,
-      name,
-      nameKey,
-      source: 'confirmed-link',
-      createdBy: by,
-      createdAt: at,
-    });
+    const origin = { source: 'confirmed-link' as const, linkId, createdBy: by, createdAt: at };
+    await this.database.writer.insert(EnterpriseAliasEntity, { enterpriseId, name, nameKey, ...origin });
+  }
+
+  async forgetAliases(linkId: number): Promise<void> {
+    await this.database.writer.delete(EnterpriseAliasEntity, { linkId });
   }
 
   async decisions(scope: Scope): Promise<ReadonlyMap<number, readonly RecordedDecision[]>> {
@@ -209,7 +208,7 @@ export class TypeOrmRegistryStore extends RegistryStore {
     const fresh = named.flatMap(({ enterpriseId, formerNames }) =>
       formerNames
         .filter(({ nameKey }) => !(known.get(enterpriseId) ?? []).some((alias) => alias.nameKey === nameKey))
-        .map(({ name, nameKey }) => ({ enterpriseId, name, nameKey, source: 'former-name' as const, createdBy: by, createdAt: at })),
+        .map(({ name, nameKey }) => ({ enterpriseId, name, nameKey, source: 'former-name' as const, linkId: null, createdBy: by, createdAt: at })),
     );
     await insertInChunks(this.database.writer, EnterpriseAliasEntity, fresh);
   }

@@ -43,9 +43,9 @@ export function turnOf(cycle: ReportCycle, year: number): CycleTurn {
 /** The turns due within `days` from a day on, earliest first. */
 export function turnsDueWithin(cycles: readonly ReportCycle[], from: LocalDate, days: number): CycleTurn[] {
   const until = addDays(from, days);
-  const years = [-1, 0, 1, 2].map((offset) => yearOf(from) + offset);
+  const dueYears = Array.from({ length: yearOf(until) - yearOf(from) + 1 }, (_, i) => yearOf(from) + i);
   return cycles
-    .flatMap((cycle) => years.map((year) => turnOf(cycle, year)))
+    .flatMap((cycle) => dueYears.map((dueYear) => turnOf(cycle, dueYear - cycle.yearOffset)))
     .filter((turn) => turn.dueOn >= from && turn.dueOn <= until)
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 }

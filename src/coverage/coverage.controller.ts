@@ -1,0 +1,57 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
+import { parseLocalDate, Problem, type LocalDate } from '../kernel/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import { AsOfQuery, CoverageEntryView, CoverageQuery, CoverageReportView } from './coverage.dto.js';
+import { MeasureCoverage, type CoverageEntry } from './measure-coverage.js';
+
+@ApiTags('覆盖率')
+@Controller('coverage')
+export class CoverageController {
+  constructor(
+    private readonly coverage: MeasureCoverage,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Demands('data.read')
+  @ApiOperation({ summary: '按旗县区或行业的工伤保险覆盖率' })
+  @ApiOkResponse({ type: CoverageReportView })
+  async report(@CurrentPrincipal() principal: Principal, @Query() { asOf, county, by }: CoverageQuery): Promise<CoverageReportView> {
+    const report = await this.coverage.report(principal, this.day(asOf), by ?? 'county', county);
+    return { ...report, lines: [...report.lines] };
+  }
+
+  @Get('enterprises')
+  @Demands('data.read')
+  @ApiOperation({ summary: '覆盖率背后的企业，及其名册行与参保行的出处' })
+  @ApiOkResponse({ type: [CoverageEntryView] })
+  async enterprises(@CurrentPrincipal() principal: Principal, @Query() { asOf, county }: AsOfQuery): Promise<CoverageEntryView[]> {
+    return (await this.coverage.entries(principal, this.day(asOf), county)).map(entryView);
+  }
+
+  private day(text: string | undefined): LocalDate {
+    if (text === undefined) return this.clock.today();
+    const date = parseLocalDate(text);
+    if (!date.ok) throw new Problem('invalid', 'date-invalid', date.error);
+    return date.value;
+  }
+}
+
+function entryView({ line, coverage, units }: CoverageEntry): CoverageEntryView {
+  const { enterpriseId, countyCode, industryCode, name, remark, handoverMonth, source } = line;
+  const { flags, ...figures } = coverage;
+  return {
+    enterpriseId,
+    countyCode,
+    industryCode,
+    name,
+    remark,
+    handoverMonth,
+    source,
+    ...figures,
+    flags: [...flags],
+    units: units.map(({ unitId: _unit, contested: _contested, ...unit }) => unit),
+  };
+}

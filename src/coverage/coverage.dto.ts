@@ -1,0 +1,82 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { LineSourceView } from '../registry/index.js';
+
+const BREAKDOWNS = ['county', 'industry'] as const;
+
+export class AsOfQuery {
+  @ApiPropertyOptional({ description: '统计截止日，默认今天', example: '2022-12-31' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  asOf?: string;
+
+  @ApiPropertyOptional({ description: '旗县区代码' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(12)
+  county?: string;
+}
+
+export class CoverageQuery extends AsOfQuery {
+  @ApiPropertyOptional({ enum: BREAKDOWNS, default: 'county' })
+  @IsOptional()
+  @IsIn(BREAKDOWNS)
+  by?: (typeof BREAKDOWNS)[number];
+}
+
+export class CoverageLineView {
+  @ApiProperty() code: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ description: '是否已有名册数据；没有数据不等于 0%' }) hasData: boolean;
+  @ApiProperty({ description: '企业数（在统计范围内）' }) enterprises: number;
+  @ApiProperty({ description: '已参保企业数' }) coveredEnterprises: number;
+  @ApiProperty({ description: '职工人数' }) headcount: number;
+  @ApiProperty({ description: '参保人数' }) insured: number;
+  @ApiProperty({ description: '待定匹配允许的最少参保人数' }) insuredMin: number;
+  @ApiProperty({ description: '待定匹配允许的最多参保人数' }) insuredMax: number;
+  @ApiProperty({ description: '参保人数超出职工人数的部分，不计入' }) excess: number;
+  @ApiProperty({ type: Number, nullable: true, description: '职工参保覆盖率（%），两位小数，截断' }) ratePercent: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: '企业参保率（%）' }) unitRatePercent: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: '目标（%）' }) target: number | null;
+  @ApiProperty({ type: String, nullable: true, description: '目标依据' }) targetClause: string | null;
+  @ApiProperty({ type: Boolean, nullable: true, description: '是否达标' }) met: boolean | null;
+  @ApiProperty({ type: Number, nullable: true, description: '距目标缺口（人）' }) gap: number | null;
+}
+
+export class CoverageReportView {
+  @ApiProperty() asOf: string;
+  @ApiProperty({ enum: BREAKDOWNS }) by: string;
+  @ApiProperty({ type: [CoverageLineView] }) lines: CoverageLineView[];
+  @ApiProperty({ type: CoverageLineView }) total: CoverageLineView;
+}
+
+export class CoverageUnitView {
+  @ApiProperty() linkId: number;
+  @ApiProperty() unitNo: string;
+  @ApiProperty() unitName: string;
+  @ApiProperty({ enum: ['auto', 'confirmed', 'review'] }) status: string;
+  @ApiProperty() insuredCount: number;
+  @ApiProperty({ type: String, nullable: true, description: '参保数据月份' }) month: string | null;
+  @ApiProperty({ description: '数据早于统计日三个月以上' }) stale: boolean;
+  @ApiProperty({ type: LineSourceView, nullable: true }) source: LineSourceView | null;
+}
+
+export class CoverageEntryView {
+  @ApiProperty() enterpriseId: number;
+  @ApiProperty() countyCode: string;
+  @ApiProperty({ type: String, nullable: true }) industryCode: string | null;
+  @ApiProperty() name: string;
+  @ApiProperty() inScope: boolean;
+  @ApiProperty({ type: String, nullable: true }) outOfScopeBecause: string | null;
+  @ApiProperty() headcount: number;
+  @ApiProperty() insured: number;
+  @ApiProperty() insuredMin: number;
+  @ApiProperty() insuredMax: number;
+  @ApiProperty() excess: number;
+  @ApiProperty({ enum: ['unit-level', 'proof-from-elsewhere', 'none'], description: '参保依据' }) basis: string;
+  @ApiProperty({ type: [String], description: '标记' }) flags: string[];
+  @ApiProperty() remark: string;
+  @ApiProperty({ description: '名册月份' }) handoverMonth: string;
+  @ApiProperty({ type: LineSourceView }) source: LineSourceView;
+  @ApiProperty({ type: [CoverageUnitView] }) units: CoverageUnitView[];
+}

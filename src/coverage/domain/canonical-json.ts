@@ -1,0 +1,13 @@
+/**
+ * JSON with the keys of every object sorted by UTF-16 code units (as RFC 8785) and no white space: the same content is the same text.
+ * Like `JSON.stringify` it leaves undefined fields out, writes undefined elements as null and a date as its ISO text.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value instanceof Date) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const entries = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
+}

@@ -1,0 +1,5 @@
+export * from './canonical-json.js';
+export * from './enterprise-coverage.js';
+export * from './rate.js';
+export * from './region-coverage.js';
+export * from './target.js';

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { Problem } from '../../kernel/index.js';
+import { readConfig, type Config } from './config.js';
+
+const ROOT = '/srv/product';
+const read = (env: Record<string, string> = {}): Config => readConfig(env, ROOT);
+
+function refusal(env: Record<string, string>): string {
+  try {
+    read(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(Problem);
+    expect(error).toMatchObject({ kind: 'invalid', code: 'config-invalid' });
+    return error instanceof Problem ? error.message : '';
+  }
+  throw new Error('The configuration was accepted.');
+}
+
+describe('the configuration', () => {
+  it('needs nothing to be set: SQLite, the embedded dispatcher, only this machine', () => {
+    expect(read()).toEqual({
+      role: 'all',
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: join(ROOT, 'data'),
+      databaseUrl: undefined,
+      dialect: 'sqlite',
+      redisUrl: undefined,
+      allowWeakDurability: false,
+      secureCookies: false,
+      logLevel: 'info',
+      regionPack: join(ROOT, 'region-packs/150800'),
+      templatesDir: join(ROOT, 'templates'),
+      dataKey: undefined,
+    });
+  });
+
+  it('takes an empty variable as not set', () => {
+    const names = 'ROLE HOST PORT DATA_DIR DATABASE_URL REDIS_URL ALLOW_WEAK_DURABILITY SECURE_COOKIES LOG_LEVEL REGION_PACK DATA_KEY';
+    expect(read(Object.fromEntries(names.split(' ').map((name) => [name, ''])))).toEqual(read());
+  });
+
+  it('takes what is set', () => {
+    expect(
+      read({
+        ROLE: 'worker',
+        HOST: '0.0.0.0',
+        PORT: '8080',
+        DATA_DIR: '/var/lib/product',
+        REDIS_URL: 'redis://127.0.0.1:6379/1',
+        ALLOW_WEAK_DURABILITY: 'true',
+        SECURE_COOKIES: 'true',
+        LOG_LEVEL: 'warn',
+        REGION_PACK: '150700',
+        DATA_KEY: 'Ab'.repeat(32),
+      }),
+    ).toMatchObject({
+      role: 'worker',
+      host: '0.0.0.0',
+      port: 8080,
+      dataDir: '/var/lib/product',
+      redisUrl: 'redis://127.0.0.1:6379/1',
+      allowWeakDurability: true,
+      secureCookies: true,
+      logLevel: 'warn',
+      regionPack: join(ROOT, 'region-packs/150700'),
+      dataKey: 'Ab'.repeat(32),
+    });
+  });
+
+  it.each<[string, Config['dialect']]>([
+    ['mysql://user:pw@db:3306/product', 'mysql'],
+    ['mariadb://user:pw@db:3306/product', 'mariadb'],
+  ])('the address %s means %s', (databaseUrl, dialect) => {
+    expect(read({ DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl, dialect });
+  });
+});
+
+describe('a fault in the configuration', () => {
+  it.each<[string, string, string]>([
+    ['ROLE', 'boss', 'ROLE 的值“boss”无效，可选：all、web、worker。'],
+    ['PORT', '70000', 'PORT 应为 0–65535 之间的整数，现为“70000”。'],
+    ['PORT', '80.5', 'PORT 应为 0–65535 之间的整数，现为“80.5”。'],
+    ['PORT', 'http', 'PORT 应为 0–65535 之间的整数，现为“http”。'],
+    ['DATABASE_URL', 'postgres://db/product', 'DATABASE_URL 应以 mysql:// 或 mariadb:// 开头并写明主机。'],
+    ['DATABASE_URL', 'db:3306', 'DATABASE_URL 应以 mysql:// 或 mariadb:// 开头并写明主机。'],
+    ['DATABASE_URL', 'mysql:product', 'DATABASE_URL 应以 mysql:// 或 mariadb:// 开头并写明主机。'],
+    ['DATABASE_URL', 'mysql:///product', 'DATABASE_URL 应以 mysql:// 或 mariadb:// 开头并写明主机。'],
+    ['REDIS_URL', 'http://127.0.0.1:6379', 'REDIS_URL 应以 redis:// 或 rediss:// 开头并写明主机。'],
+    ['ALLOW_WEAK_DURABILITY', 'yes', 'ALLOW_WEAK_DURABILITY 的值“yes”无效，可选：true、false。'],
+    ['SECURE_COOKIES', '1', 'SECURE_COOKIES 的值“1”无效，可选：true、false。'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL 的值“loud”无效，可选：fatal、error、warn、info、debug、trace、silent。'],
+    ['DATA_KEY', 'abc', 'DATA_KEY 应为 64 位十六进制（32 字节）。'],
+  ])('in %s (%s) is named, with what it may be', (name, value, fault) => {
+    expect(refusal({ [name]: value })).toBe(`配置有误：\n  - ${fault}`);
+  });
+
+  it('is named together with all the others', () => {
+    const faults = refusal({
+      ROLE: 'boss',
+      PORT: 'http',
+      DATABASE_URL: 'x',
+      REDIS_URL: 'x',
+      SECURE_COOKIES: '1',
+      LOG_LEVEL: 'loud',
+      DATA_KEY: 'x',
+    });
+    const named = faults
+      .split('\n  - ')
+      .slice(1)
+      .map((fault) => fault.split(' ')[0]);
+    expect(named.sort()).toEqual(['DATABASE_URL', 'DATA_KEY', 'LOG_LEVEL', 'PORT', 'REDIS_URL', 'ROLE', 'SECURE_COOKIES']);
+  });
+
+  it('never repeats an address or a key: they are secrets', () => {
+    const message = refusal({
+      DATABASE_URL: 'postgres://user:geheim-1@db/product',
+      REDIS_URL: 'http://:geheim-2@redis:6379',
+      DATA_KEY: 'geheim-3',
+    });
+    expect(message).not.toContain('geheim');
+  });
+});

@@ -1,0 +1,61 @@
+import type { ReportView } from '../../src/reporting/reporting.dto.js';
+import { body } from '../support/api-client.js';
+import { City, importKinds } from '../support/city.js';
+import { Installation } from '../support/installation.js';
+import { eventually, type Application } from '../support/processes.js';
+import { CITY } from '../support/repository.js';
+import { availableServices } from '../support/services.js';
+import { administratorOf, CITY_CODE, userWith } from '../support/users.js';
+
+const city = new City(CITY);
+const DUE_ON = '2022-06-05';
+const COUNTIES = 7;
+
+const { mariadb, redis } = await availableServices();
+
+if (mariadb && redis) describe('web and worker on MariaDB and Redis', workTogether);
+else it.skip('web and worker on MariaDB and Redis: the servers do not answer', () => undefined);
+
+function workTogether(): void {
+  let installation: Installation;
+  let web: Application;
+  let worker: Application;
+  beforeAll(async () => {
+    installation = await Installation.create('mariadb');
+    web = await installation.start({ ROLE: 'web' });
+  });
+  afterAll(() => installation.drop());
+
+  it('start together on an empty database, and one of them has made the administrator', async () => {
+    worker = await installation.start({ ROLE: 'worker' });
+    expect(web.initialPassword).toBeDefined();
+    expect(worker.stdout()).toBe('');
+    expect((await installation.tables())['user_account']).toHaveLength(1);
+  });
+
+  it('share the work: the web process serves, the worker plans the reports and prepares those that are due', async () => {
+    const reviewer = await userWith(await administratorOf(web), 'municipal-reviewer', CITY_CODE);
+    await importKinds(reviewer, city, 'registry', 'enrolment-unit');
+    const planned = await eventually('the worker has planned', async () => {
+      const reports = await body(reviewer.get<ReportView[]>('/api/reports'));
+      return reports.length > 0 ? reports : undefined;
+    });
+    expect(planned.length % COUNTIES).toBe(0);
+    const written = await installation.cli('report', '--due', DUE_ON, '--county', '150802', '--out', `${installation.dataDir}/out`);
+    expect(written).toMatchObject({ code: 0, stderr: '' });
+    const reports = await eventually('every county has its report', async () => {
+      const found = await body(reviewer.get<ReportView[]>(`/api/reports?dueOn=${DUE_ON}`));
+      return found.length === COUNTIES && found.every(({ preparedAt }) => preparedAt !== null) ? found : undefined;
+    });
+    const prepared = reports.filter(({ countyCode }) => countyCode !== '150802');
+    for (const report of prepared) expect(report).toMatchObject({ state: 'drafting', late: true });
+    expect(web.stderr()).not.toContain('"msg":"job ended"');
+    expect(worker.stderr().match(/"outcome":"done".*"msg":"job ended"/g)).toHaveLength(COUNTIES);
+  });
+
+  it('end one by one, each by itself', async () => {
+    expect(await worker.stop()).toMatchObject({ code: 0, signal: null });
+    expect((await fetch(`${web.address}/health`)).status).toBe(200);
+    expect(await web.stop()).toMatchObject({ code: 0, signal: null });
+  });
+}
