@@ -73,7 +73,7 @@ async function importCity(app: INestApplicationContext, principal: Principal): P
       county,
       asOf: asOf === undefined ? undefined : asMonth(asOf),
     });
-    say(`  ${file}：${batch.rows} 行，新增 ${batch.counts.new}，变更 ${batch.counts.changed}，错误 ${batch.errors.length}`);
+    say(`  ${file}：${batch.rows} 行，新增 ${batch.counts.new}，变更 ${batch.counts.changed}，错误 ${batch.errorCount}`);
   }
 }
 

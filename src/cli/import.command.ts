@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { access } from 'node:fs/promises';
 import { Command } from 'commander';
-import { ImportWorkbook, type ImportBatch } from '../intake/index.js';
+import { Batches, ImportWorkbook, type ImportBatch, type KeptIssue } from '../intake/index.js';
 import { Problem } from '../kernel/index.js';
 import { monthArgument, print, printJson, type Session, type SetOutcome } from './session.js';
 
@@ -30,24 +30,28 @@ export const importCommand = (session: Session, setOutcome: SetOutcome): Command
       const request = { kind, file, fileName: basename(file), county: options.county, asOf };
       const principal = await session.principal();
       const batch = await (options.dryRun ? imports.plan(principal, request) : imports.run(principal, request));
-      if (options.json) printJson(batchJson(batch));
-      else printBatch(batch);
-      if (batch.errors.length > 0) setOutcome(1);
+      const issues = await (await session.get(Batches)).issues(principal, batch.id, { limit: MOST_ISSUES });
+      if (options.json) printJson(batchJson(batch, issues));
+      else printBatch(batch, issues);
+      if (batch.errorCount > 0) setOutcome(1);
     });
 
-const batchJson = ({ id, state, rows, counts, errors, warnings }: ImportBatch): object => ({
-  batch: id,
-  state,
-  rows,
-  ...counts,
-  errors,
-  warnings,
-});
+/** More than anybody reads; the counts tell the rest. */
+const MOST_ISSUES = 100_000;
 
-function printBatch({ id, state, rows, counts, errors, warnings }: ImportBatch): void {
-  print(
-    `批次 ${id}（${state === 'applied' ? '已生效' : '未生效'}）：共 ${rows} 行，新增 ${counts.new}，变更 ${counts.changed}，未变 ${counts.unchanged}，缺失 ${counts.missing}。`,
-  );
-  for (const { sheet, row, column, message } of errors) print(`错误  工作表“${sheet}”第 ${row} 行 ${column}：${message}`);
-  for (const { sheet, row, column, message } of warnings) print(`提示  工作表“${sheet}”第 ${row} 行 ${column}：${message}`);
+function batchJson({ id, state, rows, counts, errorCount, warningCount }: ImportBatch, issues: readonly KeptIssue[]): object {
+  const ofSeverity = (wanted: string): object[] =>
+    issues
+      .filter(({ severity }) => severity === wanted)
+      .map(({ sheet, row, column, code, message }) => ({ sheet, row, column, code, message }));
+  return { batch: id, state, rows, ...counts, errorCount, warningCount, errors: ofSeverity('error'), warnings: ofSeverity('warning') };
+}
+
+function printBatch({ id, state, rows, counts }: ImportBatch, issues: readonly KeptIssue[]): void {
+  const inForce = state === 'applied' ? '已生效' : '未生效';
+  const { new: added, changed, unchanged, missing } = counts;
+  print(`批次 ${id}（${inForce}）：共 ${rows} 行，新增 ${added}，变更 ${changed}，未变 ${unchanged}，缺失 ${missing}。`);
+  for (const { severity, sheet, row, column, message } of issues) {
+    print(`${severity === 'error' ? '错误' : '提示'}  工作表“${sheet}”第 ${row} 行 ${column}：${message}`);
+  }
 }

@@ -28,7 +28,10 @@ export class ApplyBatch {
     if (!batch) throw notFound('该导入批次');
     if (batch.state === 'applied') return batch;
     if (batch.version !== version) throw staleVersion('该导入批次', { version: batch.version, state: batch.state });
-    if (batch.state !== 'planned') throw new Problem('conflict', 'batch-not-planned', '该批次还没有通过校验，暂不能生效。请等待校验完成后再试。', { state: batch.state });
+    if (batch.state !== 'planned')
+      throw new Problem('conflict', 'batch-not-planned', '该批次还没有通过校验，暂不能生效。请等待校验完成后再试。', {
+        state: batch.state,
+      });
     const target = this.targets.get(batch.kind);
     if (!target) throw new Error(`No target takes ${batch.kind}.`);
     return target instanceof PlannedTarget ? this.applyPlanned(principal, batch, target) : this.activate(principal, batch);
@@ -53,7 +56,9 @@ export class ApplyBatch {
 
   /** Staged rows count as soon as their batch does. */
   private activate(principal: Principal, batch: ImportBatch): Promise<ImportBatch> {
-    return this.database.unitOfWork(async () => (await this.mark(principal, batch, batch.counts)) ?? this.appliedByAnother(principal, batch));
+    return this.database.unitOfWork(
+      async () => (await this.mark(principal, batch, batch.counts)) ?? this.appliedByAnother(principal, batch),
+    );
   }
 
   /** The first thing written: of two who apply at once, one does; undefined for the other. */

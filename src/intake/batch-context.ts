@@ -24,7 +24,13 @@ export class BatchContext {
       regionCode: batch.regionCode,
       scope: Scope.below(batch.regionCode, regions),
     };
-    return { principal, county: batch.countyCode ?? undefined, asOf: batch.asOf ?? undefined, regions, cityCode: await this.regions.rootCode() };
+    return {
+      principal,
+      county: batch.countyCode ?? undefined,
+      asOf: batch.asOf ?? undefined,
+      regions,
+      cityCode: await this.regions.rootCode(),
+    };
   }
 
   async settings(batch: ImportBatch): Promise<ReadSettings> {
@@ -37,5 +43,7 @@ export function refuseOutsideScope({ principal, regions }: ImportContext, county
   const outside = countyCodes.filter((code) => !principal.scope.allows(code));
   if (outside.length === 0) return;
   const names = outside.map((code) => regions.get(code)?.name ?? code).join('、');
-  throw new Problem('forbidden', 'county-outside-scope', `文件中有${names}的数据，不在您的管辖范围内。请只上传本旗县区的数据。`, { counties: outside });
+  throw new Problem('forbidden', 'county-outside-scope', `文件中有${names}的数据，不在您的管辖范围内。请只上传本旗县区的数据。`, {
+    counties: outside,
+  });
 }

@@ -2,8 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../kernel/index.js';
 import { Database } from '../platform/database/index.js';
 import { BatchContext, refuseOutsideScope } from './batch-context.js';
-import { isOpen, readWorkbook, scanWorkbook, type BatchIssue, type ImportBatch, type RowError, type SheetTable, type SkippedSheet } from './domain/index.js';
-import { ImportTargets, PlannedTarget, type ImportContext, type StagedOutcome, type StagedTarget } from './import-target.js';
+import {
+  isOpen,
+  readWorkbook,
+  scanWorkbook,
+  type BatchIssue,
+  type ImportBatch,
+  type RowError,
+  type SheetTable,
+  type SkippedSheet,
+} from './domain/index.js';
+import { ImportTargets, PlannedTarget, StagedTarget, type ImportContext, type ImportTarget, type StagedOutcome } from './import-target.js';
 import { IntakeStore, type BatchChange } from './intake.store.js';
 import { StoredWorkbook } from './stored-workbook.js';
 
@@ -34,6 +43,8 @@ export class CheckBatch {
 
   /** The batch as planned or, where its workbook cannot be imported, as rejected. A batch that is applied or cancelled is returned as it is. */
   async run(batch: ImportBatch, progress: CheckProgress): Promise<ImportBatch> {
+    const target = this.targetOf(batch);
+    if (batch.state === 'cancelled' && target instanceof StagedTarget) await this.discard(batch.id, target);
     if (!isOpen(batch.state)) return batch;
     const checking = await this.settle(batch, { state: 'checking', rejection: null });
     await this.database.unitOfWork(() => this.store.clearIssues(batch.id));
@@ -45,17 +56,27 @@ export class CheckBatch {
       const sheets = { tables, skipped, settings: checking.sheets.settings };
       const groups = await this.store.issueGroups(batch.id);
       const count = (severity: string): number => groups.reduce((sum, group) => sum + (group.severity === severity ? group.count : 0), 0);
-      const change: BatchChange = { state: 'planned', sheets, rows, counts, countyCodes, errorCount: count('error'), warningCount: count('warning') };
+      const change: BatchChange = {
+        state: 'planned',
+        sheets,
+        rows,
+        counts,
+        countyCodes,
+        errorCount: count('error'),
+        warningCount: count('warning'),
+      };
       return await this.settle(checking, change);
     } catch (error) {
       if (!(error instanceof Problem) || error.kind === 'unavailable') throw error;
-      return this.settle(checking, { state: 'rejected', rejection: { kind: error.kind, code: error.code, message: error.message, details: error.details } });
+      return this.settle(checking, {
+        state: 'rejected',
+        rejection: { kind: error.kind, code: error.code, message: error.message, details: error.details },
+      });
     }
   }
 
   private check(batch: ImportBatch, context: ImportContext, progress: CheckProgress): Promise<Checked> {
-    const target = this.targets.get(batch.kind);
-    if (!target) throw new Error(`No target takes ${batch.kind}.`);
+    const target = this.targetOf(batch);
     return target instanceof PlannedTarget ? this.checkPlanned(batch, target, context) : this.checkStaged(batch, target, context, progress);
   }
 
@@ -95,8 +116,14 @@ export class CheckBatch {
     return { ...scan, ...outcome, rows };
   }
 
+  private targetOf({ kind }: ImportBatch): ImportTarget {
+    const target = this.targets.get(kind);
+    if (!target) throw new Error(`No target takes ${kind}.`);
+    return target;
+  }
+
   /** Removes what was staged, some rows at a time. */
-  async discard(batchId: number, target: StagedTarget): Promise<void> {
+  private async discard(batchId: number, target: StagedTarget): Promise<void> {
     while (await this.database.unitOfWork(() => target.discardSome(batchId)));
   }
 

@@ -4,12 +4,31 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { parseMonth, Problem, type Month } from '../kernel/index.js';
+import { ApplyBatch } from './apply-batch.js';
 import { Batches } from './batches.js';
-import type { ImportBatch } from './domain/index.js';
-import { ImportWorkbook } from './import-workbook.js';
-import { ApplyBody, BatchQuery, BatchView, SourceRowQuery, SourceRowView, UploadBody, UploadForm } from './intake.dto.js';
+import { isLargeChange, type ImportBatch } from './domain/index.js';
+import { accepted } from './import-workbook.js';
+import type { KeptIssue } from './intake.store.js';
+import {
+  ApplyBody,
+  BatchQuery,
+  BatchView,
+  IssueGroupView,
+  IssueQuery,
+  IssueView,
+  RowErrorView,
+  SourceRowQuery,
+  SourceRowView,
+  UploadBody,
+  UploadForm,
+} from './intake.dto.js';
+import { RequestCheck } from './request-check.js';
+import { UploadWorkbook } from './upload-workbook.js';
 
 const PAGE = 50;
+const SHOWN_ISSUES = 200;
+/** How long an upload waits for its check before it answers that it is going on. */
+const WAIT_MS = 15_000;
 
 interface Upload {
   readonly path: string;
@@ -20,14 +39,16 @@ interface Upload {
 @Controller('imports')
 export class IntakeController {
   constructor(
-    private readonly imports: ImportWorkbook,
+    private readonly uploads: UploadWorkbook,
+    private readonly checks: RequestCheck,
+    private readonly applies: ApplyBatch,
     private readonly batches: Batches,
   ) {}
 
   @Post()
   @Demands('data.import')
   @UseInterceptors(FileInterceptor('file'))
-  @ApiOperation({ summary: '上传一个表格：校验并与已有数据比对；step=apply 时同时生效' })
+  @ApiOperation({ summary: '上传一个表格：校验并与已有数据比对；step=apply 时同时生效。大文件返回 checking，请随后查询' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: UploadForm })
   @ApiCreatedResponse({ type: BatchView })
@@ -38,11 +59,13 @@ export class IntakeController {
   ): Promise<BatchView> {
     if (!upload) throw new Problem('invalid', 'file-missing', '没有收到文件，请选择要上传的表格。');
     try {
-      const { kind, county, step } = body;
       // Browsers send the name as UTF-8 bytes, which multer reads as Latin-1.
       const fileName = Buffer.from(upload.originalname, 'latin1').toString('utf8');
-      const request = { kind, county, asOf: monthOf(body.asOf), file: upload.path, fileName };
-      return batchView(await (step === 'apply' ? this.imports.run(principal, request) : this.imports.plan(principal, request)));
+      const request = { kind: body.kind, county: body.county, asOf: monthOf(body.asOf), file: upload.path, fileName };
+      const { id } = await this.checks.afterUpload(await this.uploads.run(principal, request));
+      const checked = accepted(await this.checks.settled(principal, id, WAIT_MS));
+      const ready = body.step === 'apply' && checked.state === 'planned';
+      return await this.view(principal, ready ? await this.applies.run(principal, id, checked.version) : checked);
     } finally {
       await rm(upload.path, { force: true });
     }
@@ -58,7 +81,16 @@ export class IntakeController {
     @Param('id', ParseIntPipe) id: number,
     @Body() { version }: ApplyBody,
   ): Promise<BatchView> {
-    return batchView(await this.batches.apply(principal, id, version));
+    return this.view(principal, await this.applies.run(principal, id, version));
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Demands('data.import')
+  @ApiOperation({ summary: '放弃一个尚未生效的批次' })
+  @ApiOkResponse({ type: BatchView })
+  async cancel(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<BatchView> {
+    return this.view(principal, await this.checks.cancel(principal, id));
   }
 
   @Get()
@@ -66,7 +98,8 @@ export class IntakeController {
   @ApiOperation({ summary: '导入历史，从新到旧' })
   @ApiOkResponse({ type: [BatchView] })
   async list(@CurrentPrincipal() principal: Principal, @Query() { beforeId, limit }: BatchQuery): Promise<BatchView[]> {
-    return (await this.batches.list(principal, { beforeId, limit: limit ?? PAGE })).map(batchView);
+    const batches = await this.batches.list(principal, { beforeId, limit: limit ?? PAGE });
+    return batches.map((batch) => batchView(batch, []));
   }
 
   @Get(':id')
@@ -74,7 +107,27 @@ export class IntakeController {
   @ApiOperation({ summary: '一个批次及其错误' })
   @ApiOkResponse({ type: BatchView })
   async find(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<BatchView> {
-    return batchView(await this.batches.find(principal, id));
+    return this.view(principal, await this.batches.find(principal, id));
+  }
+
+  @Get(':id/issues')
+  @Demands('data.read')
+  @ApiOperation({ summary: '批次的错误与提示' })
+  @ApiOkResponse({ type: [IssueView] })
+  issues(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseIntPipe) id: number,
+    @Query() query: IssueQuery,
+  ): Promise<IssueView[]> {
+    return this.batches.issues(principal, id, { ...query, limit: query.limit ?? SHOWN_ISSUES });
+  }
+
+  @Get(':id/issue-groups')
+  @Demands('data.read')
+  @ApiOperation({ summary: '错误与提示按原因归类' })
+  @ApiOkResponse({ type: [IssueGroupView] })
+  issueGroups(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<IssueGroupView[]> {
+    return this.batches.issueGroups(principal, id);
   }
 
   @Get(':id/rows')
@@ -89,6 +142,10 @@ export class IntakeController {
     const found = await this.batches.sourceRow(principal, id, query.sheet, query.row);
     return { ...found, raw: { ...found.raw } };
   }
+
+  private async view(principal: Principal, batch: ImportBatch): Promise<BatchView> {
+    return batchView(batch, await this.batches.issues(principal, batch.id, { limit: SHOWN_ISSUES }));
+  }
 }
 
 function monthOf(text: string | undefined): Month | undefined {
@@ -98,6 +155,19 @@ function monthOf(text: string | undefined): Month | undefined {
   return month.value;
 }
 
-function batchView({ counts, countyCode: _county, countyCodes, errors, warnings, ...batch }: ImportBatch): BatchView {
-  return { ...batch, ...counts, countyCodes: [...countyCodes], errors: [...errors], warnings: [...warnings] };
+function batchView(
+  { counts, countyCode: _county, regionCode: _region, countyCodes, sheets: _sheets, rejection, ...batch }: ImportBatch,
+  issues: readonly KeptIssue[],
+): BatchView {
+  const ofSeverity = (wanted: string): RowErrorView[] =>
+    issues.filter(({ severity }) => severity === wanted).map(({ id: _id, severity: _severity, ...issue }) => issue);
+  return {
+    ...batch,
+    ...counts,
+    largeChange: isLargeChange(counts),
+    countyCodes: [...countyCodes],
+    errors: ofSeverity('error'),
+    warnings: ofSeverity('warning'),
+    rejection: rejection && { code: rejection.code, message: rejection.message },
+  };
 }

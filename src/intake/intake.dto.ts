@@ -62,6 +62,11 @@ export class RowErrorView {
   @ApiProperty({ description: '原因与处理办法' }) message: string;
 }
 
+export class RejectionView {
+  @ApiProperty() code: string;
+  @ApiProperty() message: string;
+}
+
 export class BatchView {
   @ApiProperty() id: number;
   @ApiProperty() kind: string;
@@ -69,19 +74,63 @@ export class BatchView {
   @ApiProperty({ description: 'SHA-256' }) fileHash: string;
   @ApiProperty({ type: String, nullable: true }) asOf: string | null;
   @ApiProperty({ type: [String] }) countyCodes: string[];
-  @ApiProperty({ enum: ['planned', 'applied'] }) state: string;
+  @ApiProperty({ enum: ['uploaded', 'checking', 'planned', 'applying', 'applied', 'rejected', 'cancelled'] }) state: string;
   @ApiProperty({ description: '数据行数（含读不出的行）' }) rows: number;
   @ApiProperty({ description: '新增' }) new: number;
   @ApiProperty({ description: '变更' }) changed: number;
   @ApiProperty({ description: '未变' }) unchanged: number;
   @ApiProperty({ description: '上次有、这次没有；不会自动删除' }) missing: number;
-  @ApiProperty({ type: [RowErrorView] }) errors: RowErrorView[];
-  @ApiProperty({ type: [RowErrorView] }) warnings: RowErrorView[];
+  @ApiProperty({ description: '变更与缺失超过已有数据的五分之一，生效前请再看一遍' }) largeChange: boolean;
+  @ApiProperty() errorCount: number;
+  @ApiProperty() warningCount: number;
+  @ApiProperty({ type: [RowErrorView], description: '前若干条，全部见 /issues' }) errors: RowErrorView[];
+  @ApiProperty({ type: [RowErrorView], description: '前若干条，全部见 /issues' }) warnings: RowErrorView[];
+  @ApiProperty({ type: RejectionView, nullable: true, description: '整个文件不能导入的原因' }) rejection: RejectionView | null;
   @ApiProperty() createdBy: string;
   @ApiProperty() createdAt: Date;
   @ApiProperty({ type: String, nullable: true }) appliedBy: string | null;
   @ApiProperty({ type: Date, nullable: true }) appliedAt: Date | null;
   @ApiProperty() version: number;
+}
+
+export class IssueView extends RowErrorView {
+  @ApiProperty() id: number;
+  @ApiProperty({ enum: ['error', 'warning'] }) severity: string;
+}
+
+export class IssueGroupView {
+  @ApiProperty({ enum: ['error', 'warning'] }) severity: string;
+  @ApiProperty() code: string;
+  @ApiProperty({ description: '列' }) column: string;
+  @ApiProperty({ description: '原因与处理办法（一例）' }) message: string;
+  @ApiProperty() count: number;
+}
+
+export class IssueQuery {
+  @ApiPropertyOptional({ enum: ['error', 'warning'] })
+  @IsOptional()
+  @IsIn(['error', 'warning'])
+  severity?: 'error' | 'warning';
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  code?: string;
+
+  @ApiPropertyOptional({ description: '上一页最后一条的编号' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  afterId?: number;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 1000, default: 200 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit?: number;
 }
 
 export class SourceRowView {

@@ -2,7 +2,10 @@ import type { Scope } from '../access/index.js';
 import type { BatchIssue, BatchState, Correction, ImportBatch, IssueGroup, Severity, SheetSettings } from './domain/index.js';
 import type { SourceRow } from './import-target.js';
 
-export type NewBatch = Pick<ImportBatch, 'kind' | 'fileName' | 'fileHash' | 'countyCode' | 'asOf' | 'regionCode' | 'sheets' | 'createdBy' | 'createdAt'> & {
+export type NewBatch = Pick<
+  ImportBatch,
+  'kind' | 'fileName' | 'fileHash' | 'countyCode' | 'asOf' | 'regionCode' | 'sheets' | 'createdBy' | 'createdAt'
+> & {
   readonly purpose: string;
 };
 
@@ -53,5 +56,11 @@ export abstract class IntakeStore {
 
   /** What a region's people set the last time for sheets with this header. */
   abstract rememberedFields(regionCode: string, kind: string, fingerprint: string): Promise<SheetSettings['fields'] | undefined>;
-  abstract rememberFields(regionCode: string, kind: string, fingerprint: string, fields: NonNullable<SheetSettings['fields']>, at: Date): Promise<void>;
+  abstract rememberFields(
+    regionCode: string,
+    kind: string,
+    fingerprint: string,
+    fields: NonNullable<SheetSettings['fields']>,
+    at: Date,
+  ): Promise<void>;
 }

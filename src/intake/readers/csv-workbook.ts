@@ -1,77 +1,50 @@
 import { Readable } from 'node:stream';
-import { CsvError, parse, type Options } from 'csv-parse';
-import type { CellValue, OpenWorkbook, SheetRow } from '../domain/index.js';
-import { LONGEST_RECORD, rowWithinLimits } from './limits.js';
-import { decodedChunks, encodingOf, type TextStart } from './text-encoding.js';
+import { parse } from 'csv-parse';
+import type { OpenWorkbook, SheetRow } from '../domain/index.js';
+import { decodeText } from './text-encoding.js';
 import { unreadable } from './unreadable.js';
 
-const DELIMITERS = [',', ';', '\t', '|'];
-const SAMPLED_LINES = 50;
-
-const OPTIONS: Options = {
-  record_delimiter: ['\r\n', '\n', '\r'],
-  relax_quotes: true,
-  relax_column_count: true,
-  skip_empty_lines: false,
-  max_record_size: LONGEST_RECORD,
-};
+const DELIMITERS = [',', ';', '\t'];
+const CHUNK = 1 << 16;
 
 /** A delimited text file as a workbook with one sheet. Rows are numbered by record, empty lines included, as a spreadsheet program would. */
-export async function openCsv(file: string, start: TextStart): Promise<OpenWorkbook> {
-  const encoding = await encodingOf(file, start);
-  const text = encoding === start.encoding ? start.text : await startOf(file, encoding);
-  const announced = /^sep=(.)\r?\n/i.exec(text)?.[1];
-  const delimiter = announced ?? delimiterOf(text);
+export function openCsv(bytes: Buffer): OpenWorkbook {
+  const text = decodeText(bytes);
   return {
     sheets: [{ name: 'CSV', hidden: false, merges: [] }],
-    rows: () => records(file, encoding, delimiter, announced === undefined ? 0 : 1),
+    rows: () => records(text),
     close: async () => {},
   };
 }
 
-async function startOf(file: string, encoding: string): Promise<string> {
-  for await (const text of decodedChunks(file, encoding)) return text;
-  return '';
-}
-
-/** The rows below the first `skipped` records. */
-async function* records(file: string, encoding: string, delimiter: string, skipped: number): AsyncGenerator<SheetRow> {
-  const source = Readable.from(decodedChunks(file, encoding));
-  const parser = source.pipe(parse({ ...OPTIONS, delimiter }));
-  source.on('error', (error) => parser.destroy(error));
+async function* records(text: string): AsyncGenerator<SheetRow> {
+  const options = { delimiter: delimiterOf(text), relax_quotes: true, relax_column_count: true, skip_empty_lines: false };
+  const parser = Readable.from(chunks(text)).pipe(parse(options));
   let number = 0;
   try {
     for await (const record of parser as AsyncIterable<readonly string[]>) {
       number++;
-      const row = number > skipped ? rowWithinLimits(number, record.map(cellOf), false) : null;
-      if (row) yield row;
+      if (record.some((cell) => cell !== '')) yield { number, cells: record.map(unquote), hidden: false };
     }
-  } catch (error) {
-    throw error instanceof CsvError ? unreadable('workbook-damaged') : error;
-  } finally {
-    source.destroy();
+  } catch {
+    throw unreadable('workbook-damaged');
   }
 }
 
-/** Programs write ="0478" to keep Excel from reading a number; the last line of a DOS file is a Ctrl-Z. */
-function cellOf(cell: string): CellValue {
-  if (cell === '' || cell === '\u001a') return null;
-  return cell.startsWith('="') ? (/^="(.*)"$/s.exec(cell)?.[1] ?? cell) : cell;
+function* chunks(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += CHUNK) yield text.slice(at, at + CHUNK);
 }
 
-/** The delimiter that cuts most of the first lines into equally many cells, outside of quotes; of several the one that cuts into more. */
+/** Programs write ="0478" to keep Excel from reading a number. */
+const unquote = (cell: string): string => /^="(.*)"$/s.exec(cell)?.[1] ?? cell;
+
+/** The delimiter that occurs most in the first lines, outside of quotes. */
 function delimiterOf(text: string): string {
-  const lines = text
-    .replace(/"[^"]*"/g, '')
-    .split(/\r\n|\n|\r/, SAMPLED_LINES)
-    .filter((line) => line.trim() !== '');
-  const scores = DELIMITERS.map((delimiter) => evenness(lines.map((line) => line.split(delimiter).length - 1)));
-  return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ',';
-}
-
-/** Lines that have the most usual number of delimiters, then that number. */
-function evenness(counts: readonly number[]): number {
-  const lines = new Map<number, number>();
-  for (const count of counts) if (count > 0) lines.set(count, (lines.get(count) ?? 0) + 1);
-  return Math.max(0, ...Array.from(lines, ([count, times]) => times * 1000 + Math.min(count, 999)));
+  const start = text
+    .slice(0, CHUNK)
+    .split(/\r?\n/, 20)
+    .join('\n')
+    .replace(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((delimiter) => start.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }

@@ -4,7 +4,15 @@ import type { BatchChange, NewBatch } from '../intake.store.js';
 import type { ImportBatchEntity } from './intake.entities.js';
 
 export function newBatchColumns({ sheets, ...batch }: NewBatch): Omit<ImportBatchEntity, 'id'> {
-  const begun = { state: 'uploaded', countyCodes: [], rows: 0, counts: NO_CHANGES, errorCount: 0, warningCount: 0, rejection: null } as const;
+  const begun = {
+    state: 'uploaded',
+    countyCodes: [],
+    rows: 0,
+    counts: NO_CHANGES,
+    errorCount: 0,
+    warningCount: 0,
+    rejection: null,
+  } as const;
   const untouched = { appliedBy: null, appliedAt: null, version: 1 };
   // Every column that `begun` and `sheets` stand for is filled by `changeColumns`.
   return { ...batch, ...untouched, ...changeColumns({ ...begun, sheets }) } as Omit<ImportBatchEntity, 'id'>;

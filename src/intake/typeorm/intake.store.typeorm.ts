@@ -26,7 +26,7 @@ export class TypeOrmIntakeStore extends IntakeStore {
   async list(scope: Scope, { beforeId, limit }: { beforeId?: number | undefined; limit: number }): Promise<ImportBatch[]> {
     const regions = await this.regions.tree();
     const found: ImportBatch[] = [];
-    for (let before = beforeId; found.length < limit; ) {
+    for (let before = beforeId; found.length < limit;) {
       const rows = await this.database.reader.find(ImportBatchEntity, {
         where: before === undefined ? {} : { id: LessThan(before) },
         order: { id: 'DESC' },
