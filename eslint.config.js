@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const FEATURES = ['geography', 'intake', 'registry', 'enrolment', 'matching', 'coverage', 'reporting', 'cases', 'access'];
+const FEATURES = ['geography', 'intake', 'registry', 'enrolment', 'roster', 'matching', 'coverage', 'reporting', 'cases', 'access'];
 
 const NODE_GLOBALS = Object.fromEntries(
   [

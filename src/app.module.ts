@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/index.js';
 import { CaseImport, CasesModule } from './cases/index.js';
 import { CoverageModule, CoveragePackPart } from './coverage/index.js';
-import { EnrolmentModule, EnrolmentUnitImport } from './enrolment/index.js';
+import { EnrolmentModule, EnrolmentPersonImport, EnrolmentUnitImport } from './enrolment/index.js';
 import { FoundationModule } from './foundation.module.js';
 import { GeographyModule, InstallRegionPack, PACK_PARTS, type PackPart } from './geography/index.js';
 import { HealthController } from './health.controller.js';
@@ -11,7 +11,8 @@ import { MatchingModule } from './matching/index.js';
 import type { Config } from './platform/config/config.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { RegistryImport, RegistryModule, RegistryPackPart } from './registry/index.js';
-import { ReportingModule, ReportingPackPart } from './reporting/index.js';
+import { ReportingModule, ReportingPackPart, ReportsOnBatch } from './reporting/index.js';
+import { RosterImport, RosterModule } from './roster/index.js';
 
 /** The composition root: here, and only here, adapters are chosen and features joined. */
 @Module({})
@@ -24,9 +25,14 @@ export class AppModule {
         GeographyModule,
         JobsModule.with(config),
         AccessModule,
-        IntakeModule.with([RegistryModule, EnrolmentModule, CasesModule], [RegistryImport, EnrolmentUnitImport, CaseImport]),
+        IntakeModule.with(
+          [RegistryModule, EnrolmentModule, RosterModule, CasesModule, ReportingModule],
+          [RegistryImport, EnrolmentUnitImport, EnrolmentPersonImport, RosterImport, CaseImport],
+          ReportsOnBatch,
+        ),
         RegistryModule,
         EnrolmentModule,
+        RosterModule,
         CasesModule,
         MatchingModule,
         CoverageModule,

@@ -1,9 +1,22 @@
 import { ACCESS_ENTITIES } from './access/index.js';
 import { CaseRecordEntity, DiseaseCaseEntity } from './cases/typeorm/case.entities.js';
 import { CoverageSnapshotEntity, CoverageTargetEntity } from './coverage/typeorm/coverage.entities.js';
-import { EnrolmentRecordEntity, EnrolmentUnitEntity } from './enrolment/typeorm/enrolment.entities.js';
+import {
+  EnrolmentPersonBlockEntity,
+  EnrolmentPersonEntity,
+  EnrolmentPersonUnitEntity,
+  EnrolmentRecordEntity,
+  EnrolmentUnitEntity,
+} from './enrolment/typeorm/enrolment.entities.js';
 import { RegionEntity } from './geography/typeorm/region.entity.js';
-import { ImportBatchEntity, ImportCorrectionEntity, ImportIssueEntity, ImportMappingEntity, SourceRowEntity } from './intake/typeorm/intake.entities.js';
+import {
+  ImportBatchEntity,
+  ImportChangeEntity,
+  ImportCorrectionEntity,
+  ImportIssueEntity,
+  ImportMappingEntity,
+  SourceRowEntity,
+} from './intake/typeorm/intake.entities.js';
 import { LinkEntity } from './matching/typeorm/link.entity.js';
 import { MIGRATIONS } from './migrations/index.js';
 import type { Schema } from './platform/database/index.js';
@@ -18,6 +31,7 @@ import {
   ScopeDecisionEntity,
 } from './registry/typeorm/registry.entities.js';
 import { CountyReportEntity, ReportCycleEntity, ReportFileEntity } from './reporting/typeorm/reporting.entities.js';
+import { RosterPersonEntity, RosterUnitEntity } from './roster/typeorm/roster.entities.js';
 
 /** All tables of the application and the migrations that make them. */
 export const SCHEMA: Schema = {
@@ -28,6 +42,7 @@ export const SCHEMA: Schema = {
     ImportBatchEntity,
     ImportIssueEntity,
     ImportCorrectionEntity,
+    ImportChangeEntity,
     ImportMappingEntity,
     SourceRowEntity,
     KeyIndustryEntity,
@@ -39,6 +54,11 @@ export const SCHEMA: Schema = {
     InsuranceProofEntity,
     EnrolmentUnitEntity,
     EnrolmentRecordEntity,
+    EnrolmentPersonEntity,
+    EnrolmentPersonBlockEntity,
+    EnrolmentPersonUnitEntity,
+    RosterUnitEntity,
+    RosterPersonEntity,
     LinkEntity,
     DiseaseCaseEntity,
     CaseRecordEntity,

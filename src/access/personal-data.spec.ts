@@ -132,6 +132,12 @@ describe('the blind index', () => {
     );
   });
 
+  it('has a short form of its first 128 bits', () => {
+    const whole = Buffer.from(cipher.blindIndex('150802199001011237'), 'hex');
+    expect(cipher.shortIndex('150802199001011237')).toBe(whole.subarray(0, 16).toString('base64url'));
+    expect(cipher.shortIndex('150802199001011237')).toHaveLength(22);
+  });
+
   it('is the same after a restart with the same key, and another with another key', () => {
     const again = new PersonalDataCipher(Buffer.alloc(32, 7));
     expect(again.blindIndex('150802199001011237')).toBe(cipher.blindIndex('150802199001011237'));

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Problem } from '../kernel/index.js';
+import type { ByteOpening, ByteSealing } from '../platform/files/file-store.js';
 
 const VERSION = 'v1';
 const ALGORITHM = 'aes-256-gcm';
@@ -7,6 +8,7 @@ const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_ID_BYTES = 6;
+const SHORT_INDEX_BYTES = 16;
 
 /**
  * Keeps identity numbers and the like unreadable at rest (PIPL 51: encryption). Sealed text is `v1:keyId:iv:tag:data`, each part base64url;
@@ -72,9 +74,40 @@ export class PersonalDataCipher {
     }
   }
 
+  /** As `sealBytes`, piece by piece: the tag, known only at the end, is filled into the head. */
+  sealing(): ByteSealing {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv(ALGORITHM, this.sealKey, iv, { authTagLength: TAG_BYTES }).setAAD(this.head());
+    return { stream: cipher, head: () => Buffer.concat([this.head(), iv, cipher.getAuthTag()]) };
+  }
+
+  /** Length of what stands before the data of sealed bytes. */
+  get sealedHeadLength(): number {
+    return this.head().length + IV_BYTES + TAG_BYTES;
+  }
+
+  /** As `openBytes`, piece by piece: nothing that comes out may be used before the stream has ended without an error. */
+  opening(sealedHead: Buffer): ByteOpening {
+    const head = this.head();
+    if (!sealedHead.subarray(0, head.length).equals(head)) throw sealedByOtherKey();
+    if (sealedHead.length < this.sealedHeadLength) throw damaged();
+    const iv = sealedHead.subarray(head.length, head.length + IV_BYTES);
+    const tag = sealedHead.subarray(head.length + IV_BYTES, this.sealedHeadLength);
+    return { stream: createDecipheriv(ALGORITHM, this.sealKey, iv, { authTagLength: TAG_BYTES }).setAAD(head).setAuthTag(tag), damaged };
+  }
+
   /** For finding equal texts without opening them, 64 hex digits. The caller brings the text to one spelling first. */
   blindIndex(text: string): string {
-    return createHmac('sha256', this.indexKey).update(text, 'utf8').digest('hex');
+    return this.index(text).toString('hex');
+  }
+
+  /** The first 128 bits of the blind index, 22 characters (base64url): for tables of millions of rows. */
+  shortIndex(text: string): string {
+    return this.index(text).toString('base64url', 0, SHORT_INDEX_BYTES);
+  }
+
+  private index(text: string): Buffer {
+    return createHmac('sha256', this.indexKey).update(text, 'utf8').digest();
   }
 
   private head(): Buffer {

@@ -3,6 +3,7 @@ import {
   countyOfSheet,
   type Answer,
   type DateValue,
+  type PlannedChange,
   type ReadRow,
   type RowError,
   type SheetReading,
@@ -12,7 +13,7 @@ import { PlannedTarget, type ImportContext, type ImportPlan } from '../intake/in
 import { groupBy, Problem } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CaseStore, type NewCase } from './case.store.js';
-import { caseSheet, isChangedCase, type CaseSheetRow, type DiseaseCase } from './domain/index.js';
+import { caseChanges, caseSheet, isChangedCase, maskedCase, type CaseSheetRow, type DiseaseCase } from './domain/index.js';
 
 type SheetRow = ReadRow<CaseSheetRow>;
 
@@ -48,22 +49,25 @@ export class CaseImport extends PlannedTarget<CaseSheetRow> {
         ofCounty.flatMap((sheet) => sheet.rows),
       ),
     );
-    const counts = await Promise.all(counties.map((county) => this.countChanges(county)));
-    const total = (pick: (count: ImportPlan['counts']) => number): number => counts.reduce((sum, count) => sum + pick(count), 0);
+    const compared = await Promise.all(counties.map((county) => this.compare(county)));
+    const changes = compared.flat();
+    const count = (type: PlannedChange['type']): number => changes.filter((change) => change.type === type).length;
+    const cases = counties.reduce((sum, county) => sum + county.cases.length, 0);
+    const [isNew, changed] = [count('new'), count('changed')];
     return {
       countyCodes: counties.map((county) => county.countyCode),
-      counts: {
-        new: total((c) => c.new),
-        changed: total((c) => c.changed),
-        unchanged: total((c) => c.unchanged),
-        missing: total((c) => c.missing),
-      },
+      counts: { new: isNew, changed, unchanged: cases - isNew - changed, missing: count('missing') },
+      changes,
       errors: counties.flatMap((county) => county.errors),
       sources: counties.flatMap((county) => county.rows.map(({ sheet, row, hidden, raw }) => ({ sheet, row, hidden, raw }))),
       apply: async (batchId) => {
         for (const { countyCode, cases } of counties) await this.store.add(countyCode, batchId, cases, this.clock.now());
       },
     };
+  }
+
+  undo(batchId: number): Promise<void> {
+    return this.store.undo(batchId);
   }
 
   private planCounty(countyCode: string, rows: readonly SheetRow[]): CountyPlan {
@@ -85,13 +89,21 @@ export class CaseImport extends PlannedTarget<CaseSheetRow> {
     return { countyCode, cases: kept.map(({ newCase }) => newCase), rows: kept.map(({ row }) => row), errors };
   }
 
-  private async countChanges({ countyCode, cases }: CountyPlan): Promise<ImportPlan['counts']> {
+  private async compare({ countyCode, cases }: CountyPlan): Promise<PlannedChange[]> {
     const known = await this.store.known(countyCode);
     const before = new Map(known.map(({ personIndex, diseaseName, current }) => [keyOf(personIndex, diseaseName), current]));
-    const compared = cases.map((newCase) => ({ newCase, earlier: before.get(keyOf(newCase.personIndex, newCase.case.diseaseName)) }));
-    const isNew = compared.filter(({ earlier }) => !earlier).length;
-    const changed = compared.filter(({ newCase, earlier }) => earlier && isChangedCase(earlier, newCase.case)).length;
-    return { new: isNew, changed, unchanged: cases.length - isNew - changed, missing: known.length - (cases.length - isNew) };
+    const listed = new Set(cases.map((newCase) => keyOf(newCase.personIndex, newCase.case.diseaseName)));
+    const changes = cases.flatMap((newCase): PlannedChange[] => {
+      const earlier = before.get(keyOf(newCase.personIndex, newCase.case.diseaseName));
+      const place = { identity: maskedCase(newCase.case), sheet: newCase.sheet, row: newCase.row };
+      if (!earlier) return [{ type: 'new', ...place, fields: [] }];
+      return isChangedCase(earlier, newCase.case) ? [{ type: 'changed', ...place, fields: caseChanges(earlier, newCase.case) }] : [];
+    });
+    const missing = known.filter(({ personIndex, diseaseName }) => !listed.has(keyOf(personIndex, diseaseName)));
+    const gone = missing.map(({ current }): PlannedChange => {
+      return { type: 'missing', identity: maskedCase(current), sheet: null, row: null, fields: [] };
+    });
+    return [...changes, ...gone];
   }
 }
 

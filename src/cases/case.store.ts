@@ -22,6 +22,15 @@ export abstract class CaseStore {
   abstract personIndex(idNumber: string): string;
   abstract known(countyCode: string): Promise<KnownCase[]>;
   abstract add(countyCode: string, batchId: number, cases: readonly NewCase[], at: Date): Promise<void>;
+  /** Takes a batch's records back: the ones before them are in force again, cases that no record names any more go. */
+  abstract undo(batchId: number): Promise<void>;
+  /** Whether what was known at `at` of the cases diagnosed within the window came from the batch. */
+  abstract restsOn(
+    batchId: number,
+    countyCode: string,
+    window: { readonly from: LocalDate; readonly to: LocalDate },
+    at: Date,
+  ): Promise<boolean>;
   /** Cases in force that were diagnosed within the window, both ends included, earliest first. */
   abstract diagnosedWithin(scope: Scope, from: LocalDate, to: LocalDate): Promise<DiseaseCase[]>;
 }

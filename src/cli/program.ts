@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { configFromEnvironment, createContext } from '../bootstrap.js';
 import { Problem } from '../kernel/index.js';
+import { diskFullProblem } from '../platform/files/disk-full.js';
 import { coverageCommand } from './coverage.command.js';
+import { batchCommand, batchesCommand } from './import-batches.command.js';
 import { importCommand } from './import.command.js';
 import { linksCommand, matchCommand } from './match.command.js';
 import { reportCommand } from './report.command.js';
@@ -13,7 +15,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   const session = new Session(() => createContext({ ...configFromEnvironment(), role: 'web' }));
   let outcome: ExitCode = 0;
   const program = new Command('cli').description('尘肺病重点行业工伤保险扩面管理').exitOverride();
-  const commands = [importCommand, matchCommand, linksCommand, coverageCommand, reportCommand, userCommand];
+  const commands = [importCommand, batchesCommand, batchCommand, matchCommand, linksCommand, coverageCommand, reportCommand, userCommand];
   for (const make of commands) program.addCommand(quiet(make(session, (code) => (outcome = code))));
   try {
     await quiet(program).parseAsync([...args], { from: 'user' });
@@ -37,6 +39,7 @@ const USAGE: Readonly<Record<string, string>> = {
   'commander.unknownOption': '没有这个选项。',
   'commander.optionMissingArgument': '选项后缺少内容。',
   'commander.missingMandatoryOptionValue': '缺少必填选项。',
+  'commander.invalidArgument': '选项的内容不符合格式。',
 };
 
 function tell(error: unknown): ExitCode {
@@ -47,8 +50,9 @@ function tell(error: unknown): ExitCode {
     process.stderr.write(`${USAGE[error.code] ?? '命令有误。'}${subject}用 npm run -s cli -- --help 查看用法。\n`);
     return 2;
   }
-  if (error instanceof Problem) {
-    process.stderr.write(`${error.message}\n`);
+  const problem = error instanceof Problem ? error : diskFullProblem(error);
+  if (problem) {
+    process.stderr.write(`${problem.message}\n`);
     return 2;
   }
   process.stderr.write(`内部错误：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -1,10 +1,11 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, ParseIntPipe, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
-import { parseLocalDate, Problem, type LocalDate } from '../kernel/index.js';
+import { notFound, parseLocalDate, Problem, type LocalDate } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import { AsOfQuery, CoverageEntryView, CoverageQuery, CoverageReportView } from './coverage.dto.js';
-import { MeasureCoverage, type CoverageEntry } from './measure-coverage.js';
+import { AsOfQuery, CoverageEntryView, CoverageQuery, CoverageReportView, CountedPersonView } from './coverage.dto.js';
+import { MeasureCoverage } from './measure-coverage.js';
+import type { CoverageEntry } from './measure-entries.js';
 
 @ApiTags('覆盖率')
 @Controller('coverage')
@@ -31,6 +32,21 @@ export class CoverageController {
     return (await this.coverage.entries(principal, this.day(asOf), county)).map(entryView);
   }
 
+  @Get('enterprises/:id/people')
+  @Demands('data.read')
+  @ApiOperation({ summary: '实名口径背后的每一行：花名册行与个人参保行的出处（不含姓名和证件号码）' })
+  @ApiOkResponse({ type: [CountedPersonView] })
+  async people(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseIntPipe) id: number,
+    @Query() { asOf, county }: AsOfQuery,
+  ): Promise<CountedPersonView[]> {
+    const entries = await this.coverage.entries(principal, this.day(asOf), county);
+    const entry = entries.find(({ line }) => line.enterpriseId === id);
+    if (!entry) throw notFound('该企业');
+    return (entry.named?.people ?? []).map((person) => ({ ...person }));
+  }
+
   private day(text: string | undefined): LocalDate {
     if (text === undefined) return this.clock.today();
     const date = parseLocalDate(text);
@@ -39,7 +55,7 @@ export class CoverageController {
   }
 }
 
-function entryView({ line, coverage, units }: CoverageEntry): CoverageEntryView {
+function entryView({ line, coverage, units, named }: CoverageEntry): CoverageEntryView {
   const { enterpriseId, countyCode, industryCode, name, remark, handoverMonth, source } = line;
   const { flags, ...figures } = coverage;
   return {
@@ -52,6 +68,7 @@ function entryView({ line, coverage, units }: CoverageEntry): CoverageEntryView 
     source,
     ...figures,
     flags: [...flags],
+    roster: named && { month: named.month, batchId: named.batchId },
     units: units.map(({ unitId: _unit, contested: _contested, ...unit }) => unit),
   };
 }

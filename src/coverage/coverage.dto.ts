@@ -61,6 +61,24 @@ export class CoverageUnitView {
   @ApiProperty({ type: LineSourceView, nullable: true }) source: LineSourceView | null;
 }
 
+export class RosterInForceView {
+  @ApiProperty({ description: '花名册月份' }) month: string;
+  @ApiProperty() batchId: number;
+}
+
+export class PersonInsuranceView {
+  @ApiProperty() unitNo: string;
+  @ApiProperty({ description: '参保单位已关联到本企业' }) inLinkedUnit: boolean;
+  @ApiProperty({ description: '参保数据月份' }) month: string;
+  @ApiProperty({ description: '数据早于统计日三个月以上' }) stale: boolean;
+  @ApiProperty({ type: LineSourceView }) source: LineSourceView;
+}
+
+export class CountedPersonView {
+  @ApiProperty({ type: LineSourceView, description: '花名册行' }) source: LineSourceView;
+  @ApiProperty({ type: PersonInsuranceView, nullable: true, description: '未参保为空' }) insured: PersonInsuranceView | null;
+}
+
 export class CoverageEntryView {
   @ApiProperty() enterpriseId: number;
   @ApiProperty() countyCode: string;
@@ -73,10 +91,13 @@ export class CoverageEntryView {
   @ApiProperty() insuredMin: number;
   @ApiProperty() insuredMax: number;
   @ApiProperty() excess: number;
-  @ApiProperty({ enum: ['unit-level', 'proof-from-elsewhere', 'none'], description: '参保依据' }) basis: string;
+  @ApiProperty({ enum: ['named', 'registry'], description: '职工人数依据：实名花名册，或附件2' }) headcountBasis: string;
+  @ApiProperty({ enum: ['named', 'unit-level', 'proof-from-elsewhere', 'none'], description: '参保依据' }) basis: string;
+  @ApiProperty({ description: '实名口径下在其他单位参保的人数' }) inOtherUnits: number;
   @ApiProperty({ type: [String], description: '标记' }) flags: string[];
   @ApiProperty() remark: string;
   @ApiProperty({ description: '名册月份' }) handoverMonth: string;
   @ApiProperty({ type: LineSourceView }) source: LineSourceView;
+  @ApiProperty({ type: RosterInForceView, nullable: true, description: '采用的实名花名册' }) roster: RosterInForceView | null;
   @ApiProperty({ type: [CoverageUnitView] }) units: CoverageUnitView[];
 }

@@ -2,17 +2,27 @@ import { Module } from '@nestjs/common';
 import { EnrolmentModule } from '../enrolment/index.js';
 import { MatchingModule } from '../matching/index.js';
 import { RegistryModule } from '../registry/index.js';
+import { RosterModule } from '../roster/index.js';
 import { CoverageController } from './coverage.controller.js';
 import { CoveragePackPart } from './coverage-pack-part.js';
 import { CoverageStore } from './coverage.store.js';
 import { FreezeCoverage } from './freeze-coverage.js';
 import { MeasureCoverage } from './measure-coverage.js';
+import { MeasureEntries } from './measure-entries.js';
+import { NamedEvidenceReader } from './named-evidence.js';
 import { TypeOrmCoverageStore } from './typeorm/coverage.store.typeorm.js';
 
 @Module({
-  imports: [RegistryModule, EnrolmentModule, MatchingModule],
+  imports: [RegistryModule, EnrolmentModule, RosterModule, MatchingModule],
   controllers: [CoverageController],
-  providers: [{ provide: CoverageStore, useClass: TypeOrmCoverageStore }, CoveragePackPart, MeasureCoverage, FreezeCoverage],
+  providers: [
+    { provide: CoverageStore, useClass: TypeOrmCoverageStore },
+    CoveragePackPart,
+    NamedEvidenceReader,
+    MeasureEntries,
+    MeasureCoverage,
+    FreezeCoverage,
+  ],
   exports: [CoverageStore, CoveragePackPart, MeasureCoverage, FreezeCoverage],
 })
 export class CoverageModule {}

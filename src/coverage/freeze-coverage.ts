@@ -6,10 +6,11 @@ import { RULESET_VERSION } from '../matching/domain/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CoverageStore, type Snapshot } from './coverage.store.js';
 import { canonicalJson } from './domain/index.js';
-import { MeasureCoverage, type CoverageEntry, type CoverageReport } from './measure-coverage.js';
+import { MeasureCoverage, type CoverageReport } from './measure-coverage.js';
+import type { CoverageEntry } from './measure-entries.js';
 
 /** Names the rules by which a snapshot was counted; raise it with every change of them. */
-export const COVERAGE_RULES = 'coverage-1';
+export const COVERAGE_RULES = 'coverage-2';
 
 /** A county's coverage ready to be kept: every enterprise line, its evidence, its source rows, the rules' version and a hash. */
 export interface FrozenCoverage {
@@ -48,4 +49,7 @@ export class FreezeCoverage {
 }
 
 /** Links get new ids whenever matching runs: the same figures shall have the same hash. */
-const withoutLinkIds = ({ units, ...entry }: CoverageEntry): object => ({ ...entry, units: units.map(({ linkId: _linkId, ...unit }) => unit) });
+const withoutLinkIds = ({ units, ...entry }: CoverageEntry): object => ({
+  ...entry,
+  units: units.map(({ linkId: _linkId, ...unit }) => unit),
+});

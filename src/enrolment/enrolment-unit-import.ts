@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import {
+  differing,
   regionOfRow,
+  type PlannedChange,
   type ReadRow,
   type RowError,
   type SheetReading,
@@ -41,11 +43,15 @@ export class EnrolmentUnitImport extends PlannedTarget<EnrolmentUnitSheetRow> {
     const known = newestMonth === undefined ? [] : await this.store.newestRecords(context.cityCode, newestMonth);
     return {
       countyCodes: countiesTouched(records, context),
-      counts: countChanges(records, known),
+      ...compare(records, known, context),
       errors,
       sources: accepted.map(({ row }) => ({ sheet: row.sheet, row: row.row, hidden: row.hidden, raw: row.raw })),
       apply: (batchId) => this.store.addRecords(context.cityCode, batchId, records, this.clock.now()),
     };
+  }
+
+  undo(batchId: number): Promise<void> {
+    return this.store.undoRecords(batchId);
   }
 }
 
@@ -108,20 +114,46 @@ function countiesTouched(records: readonly NewRecord[], { regions, cityCode }: I
   return records.some((record) => record.countyCode === null) ? all : [...new Set(records.flatMap(({ countyCode }) => countyCode ?? []))];
 }
 
-function countChanges(records: readonly NewRecord[], known: readonly KnownRecord[]): ImportPlan['counts'] {
+function compare(
+  records: readonly NewRecord[],
+  known: readonly KnownRecord[],
+  { regions }: ImportContext,
+): Pick<ImportPlan, 'counts' | 'changes'> {
   const keyOf = ({ unitNo, insurance }: { unitNo: string; insurance: string }): string => `${unitNo}\u0000${insurance}`;
+  const countyName = (code: string | null): string => (code === null ? '' : (regions.get(code)?.name ?? code));
   const before = new Map(known.map((record) => [keyOf(record), record]));
   const listed = new Set(records.map(keyOf));
-  const compared = records.map((record) => ({ record, earlier: before.get(keyOf(record)) }));
-  const isNew = compared.filter(({ earlier }) => !earlier).length;
-  const changed = compared.filter(({ record, earlier }) => earlier && isChanged(earlier, record)).length;
+  const missing = known.filter((record) => record.status === 'active' && !listed.has(keyOf(record)));
+  const changes: PlannedChange[] = [];
+  for (const record of records) {
+    const earlier = before.get(keyOf(record));
+    const place = { identity: identityOf(record), sheet: record.sheet, row: record.row };
+    if (!earlier) changes.push({ type: 'new', ...place, fields: [] });
+    else if (isChanged(earlier, record)) changes.push({ type: 'changed', ...place, fields: recordChanges(earlier, record, countyName) });
+  }
+  const count = (type: PlannedChange['type']): number => changes.filter((change) => change.type === type).length;
+  const [isNew, changed] = [count('new'), count('changed')];
   return {
-    new: isNew,
-    changed,
-    unchanged: compared.length - isNew - changed,
-    missing: known.filter((record) => record.status === 'active' && !listed.has(keyOf(record))).length,
+    counts: { new: isNew, changed, unchanged: records.length - isNew - changed, missing: missing.length },
+    changes: [
+      ...changes,
+      ...missing.map((record) => ({ type: 'missing' as const, identity: identityOf(record), sheet: null, row: null, fields: [] })),
+    ],
   };
 }
+
+const identityOf = ({ unitNo, name }: KnownRecord): string => `${unitNo} ${name}`;
+
+const STATUS_WORDS = { active: '参保', suspended: '暂停', terminated: '终止' } as const;
+
+const recordChanges = (before: KnownRecord, after: KnownRecord, countyName: (code: string | null) => string): PlannedChange['fields'] =>
+  differing([
+    { label: '单位名称', from: before.name, to: after.name },
+    { label: '统一社会信用代码', from: before.creditCode ?? '', to: after.creditCode ?? '' },
+    { label: '参保区划', from: countyName(before.countyCode), to: countyName(after.countyCode) },
+    { label: '参保状态', from: STATUS_WORDS[before.status], to: STATUS_WORDS[after.status] },
+    { label: '参保人数', from: String(before.insuredCount), to: String(after.insuredCount) },
+  ]);
 
 const rowError = ({ sheet, row }: SheetRow, column: string, code: string, message: string): RowError => ({
   sheet,

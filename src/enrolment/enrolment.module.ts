@@ -1,10 +1,22 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { EnrolmentPersonImport } from './enrolment-person-import.js';
+import { EnrolmentPersonStore } from './enrolment-person.store.js';
 import { EnrolmentStore } from './enrolment.store.js';
 import { EnrolmentUnitImport } from './enrolment-unit-import.js';
+import { TypeOrmEnrolmentPersonStore } from './typeorm/enrolment-person.store.typeorm.js';
 import { TypeOrmEnrolmentStore } from './typeorm/enrolment.store.typeorm.js';
+import { UnitTies } from './unit-ties.js';
 
 @Module({
-  providers: [{ provide: EnrolmentStore, useClass: TypeOrmEnrolmentStore }, EnrolmentUnitImport],
-  exports: [EnrolmentStore, EnrolmentUnitImport],
+  imports: [AccessModule],
+  providers: [
+    { provide: EnrolmentStore, useClass: TypeOrmEnrolmentStore },
+    { provide: EnrolmentPersonStore, useClass: TypeOrmEnrolmentPersonStore },
+    UnitTies,
+    EnrolmentUnitImport,
+    EnrolmentPersonImport,
+  ],
+  exports: [UnitTies, EnrolmentStore, EnrolmentPersonStore, EnrolmentUnitImport, EnrolmentPersonImport],
 })
 export class EnrolmentModule {}

@@ -39,8 +39,11 @@ export abstract class EnrolmentStore {
   abstract newestRecords(poolingArea: string, upTo: Month): Promise<KnownRecord[]>;
   /** Adds a month's records; those of the same unit, month and insurance are superseded, units not yet known are made. */
   abstract addRecords(poolingArea: string, batchId: number, records: readonly NewRecord[], at: Date): Promise<void>;
+  /** Takes a batch's records back: what they superseded is in force again, units are named as before. */
+  abstract undoRecords(batchId: number): Promise<void>;
   /** Whether any 工伤保险 extract speaks of a month not after this one. */
   abstract hasRecords(poolingArea: string, upTo: Month): Promise<boolean>;
+  /** Those that any record names. */
   abstract units(poolingArea: string): Promise<EnrolmentUnit[]>;
   abstract unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]>;
   /** For those of the units that have a 工伤保险 record not after the month. */

@@ -1,13 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
-import { notFound, Problem, staleVersion } from '../kernel/index.js';
+import { Problem, staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import { Database } from '../platform/database/index.js';
 import { BatchContext, refuseOutsideScope } from './batch-context.js';
-import { readWorkbook, type ImportBatch } from './domain/index.js';
+import { isLargeChange, planHash, readWorkbook, type ChangeCounts, type ImportBatch } from './domain/index.js';
 import { ImportTargets, PlannedTarget } from './import-target.js';
 import { IntakeStore } from './intake.store.js';
 import { StoredWorkbook } from './stored-workbook.js';
+
+/** What whoever applies has agreed to beside the plan that was seen. */
+export interface ApplyTerms {
+  /** Whether what is known may have changed since the plan was made. */
+  readonly otherPlan: 'refuse' | 'accept';
+  readonly largeChange: 'refuse' | 'accept';
+}
+
+/** The command line and the demo apply what they find, and warn. */
+export const UNATTENDED: ApplyTerms = { otherPlan: 'accept', largeChange: 'accept' };
+
+/** Runs work in one transaction. */
+export type Transact = <T>(work: () => Promise<T>) => Promise<T>;
+
+export interface Application {
+  readonly terms: ApplyTerms;
+  readonly by: string;
+  readonly transact: Transact;
+}
 
 /** Puts a planned batch in force, in one transaction: wholly or not at all. */
 @Injectable()
@@ -17,37 +34,27 @@ export class ApplyBatch {
     private readonly store: IntakeStore,
     private readonly workbook: StoredWorkbook,
     private readonly context: BatchContext,
-    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
-  /** A batch that is applied already is returned as it is; a stale `version` is refused with what is there now. */
-  async run(principal: Principal, batchId: number, version: number): Promise<ImportBatch> {
-    demand(principal, 'data.import');
-    const batch = await this.store.find(batchId, principal.scope);
-    if (!batch) throw notFound('该导入批次');
-    if (batch.state === 'applied') return batch;
-    if (batch.version !== version) throw staleVersion('该导入批次', { version: batch.version, state: batch.state });
-    if (batch.state !== 'planned')
-      throw new Problem('conflict', 'batch-not-planned', '该批次还没有通过校验，暂不能生效。请等待校验完成后再试。', {
-        state: batch.state,
-      });
-    const target = this.targets.get(batch.kind);
-    if (!target) throw new Error(`No target takes ${batch.kind}.`);
-    return target instanceof PlannedTarget ? this.applyPlanned(principal, batch, target) : this.activate(principal, batch);
+  /** The batch as applied. Throws the Problems `plan-changed`, `large-change`, or `stale-version` where the batch went on meanwhile. */
+  run(batch: ImportBatch, application: Application): Promise<ImportBatch> {
+    const target = this.targets.of(batch);
+    return target instanceof PlannedTarget ? this.applyPlanned(batch, target, application) : this.activate(batch, application);
   }
 
   /** Plans again in the transaction that applies: what others have changed since the preview is compared with, not overwritten. */
-  private async applyPlanned(principal: Principal, batch: ImportBatch, target: PlannedTarget): Promise<ImportBatch> {
+  private async applyPlanned(batch: ImportBatch, target: PlannedTarget, { terms, by, transact }: Application): Promise<ImportBatch> {
     const kind = await target.sheetKind();
     const settings = await this.context.settings(batch);
     const { sheets } = await this.workbook.read(batch.fileHash, (workbook) => readWorkbook(workbook, kind, settings));
     const context = await this.context.of(batch);
-    return this.database.unitOfWork(async () => {
+    return transact(async () => {
       const plan = await target.plan(sheets, context);
       refuseOutsideScope(context, plan.countyCodes);
-      const applied = await this.mark(principal, batch, plan.counts);
-      if (!applied) return this.appliedByAnother(principal, batch);
+      if (terms.otherPlan === 'refuse' && planHash(plan.counts, plan.changes) !== batch.planHash) throw planChanged();
+      refuseLargeChange(plan.counts, terms);
+      const applied = await this.mark(batch, by, plan.counts);
       await this.store.addSourceRows(batch.id, plan.sources, target.holdsPersonalData);
       await plan.apply(batch.id);
       return applied;
@@ -55,20 +62,39 @@ export class ApplyBatch {
   }
 
   /** Staged rows count as soon as their batch does. */
-  private activate(principal: Principal, batch: ImportBatch): Promise<ImportBatch> {
-    return this.database.unitOfWork(
-      async () => (await this.mark(principal, batch, batch.counts)) ?? this.appliedByAnother(principal, batch),
-    );
+  private activate(batch: ImportBatch, { terms, by, transact }: Application): Promise<ImportBatch> {
+    return transact(async () => {
+      const overtaken = batch.checkedAt !== null && (await this.store.appliedSince(batch, batch.checkedAt));
+      if (terms.otherPlan === 'refuse' && overtaken) throw planChanged();
+      refuseLargeChange(batch.counts, terms);
+      return this.mark(batch, by, batch.counts);
+    });
   }
 
-  /** The first thing written: of two who apply at once, one does; undefined for the other. */
-  private mark(principal: Principal, batch: ImportBatch, counts: ImportBatch['counts']): Promise<ImportBatch | undefined> {
-    return this.store.change(batch, { state: 'applied', counts, appliedBy: principal.displayName, appliedAt: this.clock.now() });
-  }
-
-  private async appliedByAnother(principal: Principal, { id }: ImportBatch): Promise<ImportBatch> {
-    const current = await this.store.find(id, principal.scope);
-    if (current?.state === 'applied') return current;
-    throw staleVersion('该导入批次', { version: current?.version, state: current?.state });
+  /** The first thing written: of two who apply at once, one does. */
+  private async mark(batch: ImportBatch, by: string, counts: ChangeCounts): Promise<ImportBatch> {
+    const change = { state: 'applied', counts, notice: null, appliedBy: by, appliedAt: this.clock.now() } as const;
+    const applied = await this.store.change(batch, change);
+    if (!applied) throw staleVersion('该导入批次', { version: batch.version });
+    await this.store.clearChanges(batch.id);
+    return applied;
   }
 }
+
+export function refuseLargeChange(counts: ChangeCounts, { largeChange }: Pick<ApplyTerms, 'largeChange'>): void {
+  if (largeChange === 'accept' || !isLargeChange(counts)) return;
+  const { changed, unchanged, missing } = counts;
+  throw new Problem(
+    'conflict',
+    'large-change',
+    `本次导入将变更 ${changed} 条、缺失 ${missing} 条，超过已有 ${changed + unchanged + missing} 条的五分之一。请核对变更明细，确认无误后勾选“确认大量变更”再生效。`,
+    { changed, unchanged, missing },
+  );
+}
+
+const planChanged = (): Problem =>
+  new Problem(
+    'conflict',
+    'plan-changed',
+    '您查看变更明细之后，已有数据又发生了变化，本批次没有生效。系统正在重新比对，请查看新的变更明细后再生效。',
+  );

@@ -34,7 +34,11 @@ export class BatchContext {
   }
 
   async settings(batch: ImportBatch): Promise<ReadSettings> {
-    return { sheets: batch.sheets.settings, corrections: new CorrectionTable(await this.store.corrections(batch.id)) };
+    return {
+      sheets: batch.sheets.settings,
+      corrections: new CorrectionTable(await this.store.corrections(batch.id)),
+      remembered: await this.store.rememberedFields(batch.regionCode, batch.kind),
+    };
   }
 }
 
@@ -47,3 +51,6 @@ export function refuseOutsideScope({ principal, regions }: ImportContext, county
     counties: outside,
   });
 }
+
+/** Whether trying again may help: nothing is wrong with the workbook. */
+export const isPassing = ({ kind }: Problem): boolean => kind === 'unavailable' || kind === 'disk-full';

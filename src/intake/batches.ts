@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../access/index.js';
 import { notFound } from '../kernel/index.js';
-import type { ImportBatch, IssueGroup } from './domain/index.js';
+import { maskerOf, type ImportBatch, type IssueGroup } from './domain/index.js';
 import { ImportTargets, type SourceRow } from './import-target.js';
-import { IntakeStore, type IssueFilter, type KeptIssue } from './intake.store.js';
+import { IntakeStore, type ChangeFilter, type IssueFilter, type KeptChange, type KeptCorrection, type KeptIssue } from './intake.store.js';
+import { sheetsOf, type BatchSheetsFound } from './sheets-found.js';
 
 /** Import batches after their upload: history, issues, and tracing a figure to its row. */
 @Injectable()
@@ -33,6 +34,29 @@ export class Batches {
   async issueGroups(principal: Principal, id: number): Promise<IssueGroup[]> {
     await this.find(principal, id);
     return this.store.issueGroups(id);
+  }
+
+  /** What was found in each sheet, and how it is read. */
+  async sheets(principal: Principal, id: number): Promise<BatchSheetsFound> {
+    const batch = await this.find(principal, id);
+    return sheetsOf(batch, await this.targets.of(batch).sheetKind());
+  }
+
+  /** What is new, changed or missing; nothing once the batch is applied. */
+  async changes(principal: Principal, id: number, filter: ChangeFilter): Promise<KeptChange[]> {
+    await this.find(principal, id);
+    return this.store.changes(id, filter);
+  }
+
+  /** Corrections with their values masked where they are personal. */
+  async corrections(principal: Principal, id: number): Promise<KeptCorrection[]> {
+    const target = this.targets.of(await this.find(principal, id));
+    const mask = maskerOf(await target.sheetKind(), target.holdsPersonalData);
+    const kept = await this.store.corrections(id);
+    return kept.map((correction) => {
+      const to = mask(correction.field, correction.to);
+      return correction.scope === 'value' ? { ...correction, to, from: mask(correction.field, correction.from) } : { ...correction, to };
+    });
   }
 
   /** A row as it was typed. Rows with personal data are not shown: revealing is a right of its own, which this answers like a missing row. */

@@ -1,6 +1,6 @@
 import type { Principal } from '../access/index.js';
 import type { Month, RegionTree } from '../kernel/index.js';
-import type { ChangeCounts, ReadRow, RowError, SheetKind, SheetReading, SheetTable } from './domain/index.js';
+import type { ChangeCounts, PlannedChange, ReadRow, RowError, SheetKind, SheetReading, SheetTable } from './domain/index.js';
 
 /** What the caller of an import knows beside the workbook. */
 export interface ImportContext {
@@ -26,6 +26,8 @@ export interface SourceRow {
 export interface ImportPlan {
   readonly countyCodes: readonly string[];
   readonly counts: ChangeCounts;
+  /** Every record that is new, changed or missing. */
+  readonly changes: readonly PlannedChange[];
   /** Errors that only show against what is known already, such as a row that stands twice. */
   readonly errors: readonly RowError[];
   /** The rows that will be applied. */
@@ -44,6 +46,8 @@ export abstract class PlannedTarget<T = unknown> {
   abstract readonly holdsPersonalData: boolean;
   abstract sheetKind(): Promise<SheetKind<T>>;
   abstract plan(sheets: readonly SheetReading<T>[], context: ImportContext): Promise<ImportPlan>;
+  /** Takes an applied batch back: everything is as if it had never been applied, but for what persons have decided since. */
+  abstract undo(batchId: number): Promise<void>;
 }
 
 /** How the rows of a staged batch compare with what is known. */
@@ -55,7 +59,7 @@ export interface StagedOutcome {
 
 /**
  * A kind whose workbooks may have a million rows: rows are written down as they are read, marked with their batch, and count for nothing
- * until the batch is applied, which changes one row. Every method runs in a unit of work of its own, so that none is long.
+ * until the batch is applied, which changes one row, or any more once it is undone. Every method runs in a unit of work of its own, so that none is long.
  */
 export abstract class StagedTarget<T = unknown> {
   abstract readonly kind: string;
@@ -65,6 +69,8 @@ export abstract class StagedTarget<T = unknown> {
   abstract stage(batchId: number, rows: readonly ReadRow<T>[], context: ImportContext): Promise<readonly RowError[]>;
   /** After the last row: compares with what is in force. */
   abstract compare(batchId: number, tables: readonly SheetTable[], context: ImportContext): Promise<StagedOutcome>;
+  /** The first of what a compared batch would change, for a person to look at; at most `limit`. */
+  sampleChanges?(batchId: number, context: ImportContext, limit: number): Promise<readonly PlannedChange[]>;
   /** Removes some of a batch's rows; false when none are left. */
   abstract discardSome(batchId: number): Promise<boolean>;
 }
@@ -85,5 +91,12 @@ export class ImportTargets {
 
   get(kind: string): ImportTarget | undefined {
     return this.byKind.get(kind);
+  }
+
+  /** The target of a batch, whose kind was known when it was uploaded. */
+  of({ kind }: { readonly kind: string }): ImportTarget {
+    const target = this.byKind.get(kind);
+    if (!target) throw new Error(`No target takes ${kind}.`);
+    return target;
   }
 }

@@ -4,7 +4,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { parseMonth, Problem, type Month } from '../kernel/index.js';
-import { ApplyBatch } from './apply-batch.js';
+import type { ApplyTerms } from './apply-batch.js';
 import { Batches } from './batches.js';
 import { isLargeChange, type ImportBatch } from './domain/index.js';
 import { accepted } from './import-workbook.js';
@@ -22,12 +22,14 @@ import {
   UploadBody,
   UploadForm,
 } from './intake.dto.js';
+import { RequestApply } from './request-apply.js';
 import { RequestCheck } from './request-check.js';
 import { UploadWorkbook } from './upload-workbook.js';
+import { WatchBatch } from './watch-batch.js';
 
 const PAGE = 50;
 const SHOWN_ISSUES = 200;
-/** How long an upload waits for its check before it answers that it is going on. */
+/** How long a request waits for a step before it answers that it is going on. */
 const WAIT_MS = 15_000;
 
 interface Upload {
@@ -41,7 +43,8 @@ export class IntakeController {
   constructor(
     private readonly uploads: UploadWorkbook,
     private readonly checks: RequestCheck,
-    private readonly applies: ApplyBatch,
+    private readonly applies: RequestApply,
+    private readonly watch: WatchBatch,
     private readonly batches: Batches,
   ) {}
 
@@ -62,10 +65,9 @@ export class IntakeController {
       // Browsers send the name as UTF-8 bytes, which multer reads as Latin-1.
       const fileName = Buffer.from(upload.originalname, 'latin1').toString('utf8');
       const request = { kind: body.kind, county: body.county, asOf: monthOf(body.asOf), file: upload.path, fileName };
-      const { id } = await this.checks.afterUpload(await this.uploads.run(principal, request));
-      const checked = accepted(await this.checks.settled(principal, id, WAIT_MS));
-      const ready = body.step === 'apply' && checked.state === 'planned';
-      return await this.view(principal, ready ? await this.applies.run(principal, id, checked.version) : checked);
+      const { id } = await this.uploads.run(principal, request, (batch) => this.checks.afterUpload(batch));
+      const checked = accepted(await this.watch.settled(principal, id, WAIT_MS));
+      return await this.view(principal, body.step === 'apply' ? await this.applyUnseen(principal, checked, body) : checked);
     } finally {
       await rm(upload.path, { force: true });
     }
@@ -74,14 +76,15 @@ export class IntakeController {
   @Post(':id/apply')
   @HttpCode(200)
   @Demands('data.import')
-  @ApiOperation({ summary: '使一个已校验的批次生效' })
+  @ApiOperation({ summary: '使一个已校验的批次生效。较大的批次返回 applying，请随后查询进度' })
   @ApiOkResponse({ type: BatchView })
   async apply(
     @CurrentPrincipal() principal: Principal,
     @Param('id', ParseIntPipe) id: number,
-    @Body() { version }: ApplyBody,
+    @Body() { version, confirmLargeChange = false }: ApplyBody,
   ): Promise<BatchView> {
-    return this.view(principal, await this.applies.run(principal, id, version));
+    const terms = { otherPlan: 'refuse', largeChange: confirmLargeChange ? 'accept' : 'refuse' } as const;
+    return this.view(principal, await this.applied(principal, await this.applies.run(principal, id, version, terms)));
   }
 
   @Post(':id/cancel')
@@ -143,6 +146,22 @@ export class IntakeController {
     return { ...found, raw: { ...found.raw } };
   }
 
+  /** Nobody has seen a plan: whatever it is, it is applied, unless it is so large that somebody should look at it first. */
+  private async applyUnseen(principal: Principal, checked: ImportBatch, { confirmLargeChange }: UploadBody): Promise<ImportBatch> {
+    const confirmed = confirmLargeChange === 'true';
+    if (checked.state !== 'planned' || (isLargeChange(checked.counts) && !confirmed)) return checked;
+    const terms: ApplyTerms = { otherPlan: 'accept', largeChange: confirmed ? 'accept' : 'refuse' };
+    return this.applied(principal, await this.applies.run(principal, checked.id, checked.version, terms));
+  }
+
+  /** Waits for the job that applies. What kept it from doing so is the answer. */
+  private async applied(principal: Principal, { id }: ImportBatch): Promise<ImportBatch> {
+    const batch = await this.watch.settled(principal, id, WAIT_MS);
+    if (!batch.notice) return batch;
+    const { code, message } = batch.notice;
+    throw new Problem('conflict', code, message, { current: { version: batch.version, state: batch.state } });
+  }
+
   private async view(principal: Principal, batch: ImportBatch): Promise<BatchView> {
     return batchView(batch, await this.batches.issues(principal, batch.id, { limit: SHOWN_ISSUES }));
   }
@@ -156,7 +175,18 @@ function monthOf(text: string | undefined): Month | undefined {
 }
 
 function batchView(
-  { counts, countyCode: _county, regionCode: _region, countyCodes, sheets: _sheets, rejection, ...batch }: ImportBatch,
+  {
+    counts,
+    countyCode: _county,
+    regionCode: _region,
+    countyCodes,
+    sheets: _sheets,
+    rejection,
+    planHash: _hash,
+    checkedAt: _at,
+    correctionFile,
+    ...batch
+  }: ImportBatch,
   issues: readonly KeptIssue[],
 ): BatchView {
   const ofSeverity = (wanted: string): RowErrorView[] =>
@@ -164,6 +194,7 @@ function batchView(
   return {
     ...batch,
     ...counts,
+    correctionFile: correctionFile && { ...correctionFile, missingRows: [...correctionFile.missingRows] },
     largeChange: isLargeChange(counts),
     countyCodes: [...countyCodes],
     errors: ofSeverity('error'),

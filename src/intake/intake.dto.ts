@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
 /** The fields beside the file in an upload. */
 export class UploadBody {
@@ -25,6 +25,15 @@ export class UploadBody {
   @IsOptional()
   @IsIn(['plan', 'apply'])
   step?: 'plan' | 'apply';
+
+  @ApiPropertyOptional({
+    enum: ['true', 'false'],
+    default: 'false',
+    description: 'step=apply 时：变更与缺失超过已有数据五分之一也生效；否则这样的批次停在 planned，等待确认',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  confirmLargeChange?: 'true' | 'false';
 }
 
 export class UploadForm extends UploadBody {
@@ -36,6 +45,11 @@ export class ApplyBody {
   @ApiProperty({ description: '所见版本号' })
   @IsInt()
   version: number;
+
+  @ApiPropertyOptional({ default: false, description: '已核对大量变更（largeChange），确认生效' })
+  @IsOptional()
+  @IsBoolean()
+  confirmLargeChange?: boolean;
 }
 
 export class BatchQuery {
@@ -67,6 +81,26 @@ export class RejectionView {
   @ApiProperty() message: string;
 }
 
+export class NoticeView {
+  @ApiProperty() code: string;
+  @ApiProperty() message: string;
+}
+
+export class MissingRowView {
+  @ApiProperty({ description: '工作表' }) sheet: string;
+  @ApiProperty({ description: '行号' }) row: number;
+}
+
+export class CorrectionFileView {
+  @ApiProperty() fileName: string;
+  @ApiProperty({ description: 'SHA-256' }) fileHash: string;
+  @ApiProperty({ description: '更正的单元格数' }) cells: number;
+  @ApiProperty({ type: [MissingRowView], description: '更正后的文件中没有的行，仍按原内容处理；前若干行' }) missingRows: MissingRowView[];
+  @ApiProperty({ description: '更正后的文件中没有的行数' }) missingCount: number;
+  @ApiProperty() by: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
 export class BatchView {
   @ApiProperty() id: number;
   @ApiProperty() kind: string;
@@ -74,7 +108,7 @@ export class BatchView {
   @ApiProperty({ description: 'SHA-256' }) fileHash: string;
   @ApiProperty({ type: String, nullable: true }) asOf: string | null;
   @ApiProperty({ type: [String] }) countyCodes: string[];
-  @ApiProperty({ enum: ['uploaded', 'checking', 'planned', 'applying', 'applied', 'rejected', 'cancelled'] }) state: string;
+  @ApiProperty({ enum: ['uploaded', 'checking', 'planned', 'applying', 'applied', 'rejected', 'cancelled', 'undone'] }) state: string;
   @ApiProperty({ description: '数据行数（含读不出的行）' }) rows: number;
   @ApiProperty({ description: '新增' }) new: number;
   @ApiProperty({ description: '变更' }) changed: number;
@@ -86,10 +120,17 @@ export class BatchView {
   @ApiProperty({ type: [RowErrorView], description: '前若干条，全部见 /issues' }) errors: RowErrorView[];
   @ApiProperty({ type: [RowErrorView], description: '前若干条，全部见 /issues' }) warnings: RowErrorView[];
   @ApiProperty({ type: RejectionView, nullable: true, description: '整个文件不能导入的原因' }) rejection: RejectionView | null;
+  @ApiProperty({ type: NoticeView, nullable: true, description: '上一次没有生效的原因，例如比对之后数据又有变化' })
+  notice: NoticeView | null;
   @ApiProperty() createdBy: string;
   @ApiProperty() createdAt: Date;
-  @ApiProperty({ type: String, nullable: true }) appliedBy: string | null;
+  @ApiProperty({ type: String, nullable: true, description: '生效（或正在生效）的操作人' }) appliedBy: string | null;
   @ApiProperty({ type: Date, nullable: true }) appliedAt: Date | null;
+  @ApiProperty({ type: String, nullable: true, description: '撤销的操作人' }) undoneBy: string | null;
+  @ApiProperty({ type: Date, nullable: true }) undoneAt: Date | null;
+  @ApiProperty({ type: String, nullable: true }) undoReason: string | null;
+  @ApiProperty({ type: CorrectionFileView, nullable: true, description: '最近一次并入的错误标注表' })
+  correctionFile: CorrectionFileView | null;
   @ApiProperty() version: number;
 }
 

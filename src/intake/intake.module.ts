@@ -1,23 +1,34 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { MulterModule } from '@nestjs/platform-express';
 import { AccessModule } from '../access/index.js';
-import type { Config } from '../platform/config/config.js';
-import { CONFIG } from '../platform/config/config.module.js';
+import { TemporaryFiles } from '../platform/files/temporary-files.js';
+import { UploadStorage } from '../platform/http/upload-storage.js';
 import { ApplyBatch } from './apply-batch.js';
+import { ApplyBatchJob } from './apply.job.js';
 import { BatchContext } from './batch-context.js';
+import { BatchUse } from './batch-use.js';
+import { BatchStepsController } from './batch-steps.controller.js';
+import { BatchFilesController } from './batch-files.controller.js';
+import { BatchOriginal } from './batch-original.js';
 import { Batches } from './batches.js';
 import { CheckBatch } from './check-batch.js';
 import { CheckBatchJob } from './check.job.js';
 import { WorkbookOpener } from './domain/index.js';
+import { CopyWriter } from './error-workbook/copy-writer.js';
+import { ErrorWorkbook } from './error-workbook/error-workbook.js';
+import { MergeCorrected } from './error-workbook/merge-corrected.js';
 import { ImportTargets, type ImportTarget } from './import-target.js';
 import { ImportWorkbook } from './import-workbook.js';
 import { IntakeController } from './intake.controller.js';
 import { IntakeStore } from './intake.store.js';
+import { RequestApply } from './request-apply.js';
 import { RequestCheck } from './request-check.js';
 import { StoredWorkbook } from './stored-workbook.js';
+import { UndoBatch } from './undo-batch.js';
+import { UndoController } from './undo.controller.js';
+import { UnattendedSettings } from './unattended-settings.js';
 import { UploadWorkbook } from './upload-workbook.js';
+import { WatchBatch } from './watch-batch.js';
 import { FileWorkbookOpener } from './readers/file-workbook-opener.js';
 import { TypeOrmIntakeStore } from './typeorm/intake.store.typeorm.js';
 
@@ -29,6 +40,7 @@ export class IntakeModule {
   static with(
     modules: NonNullable<ModuleMetadata['imports']>,
     targets: readonly (abstract new (...args: never[]) => ImportTarget)[],
+    use: abstract new (...args: never[]) => BatchUse,
   ): DynamicModule {
     return {
       module: IntakeModule,
@@ -36,30 +48,39 @@ export class IntakeModule {
         AccessModule,
         ...modules,
         MulterModule.registerAsync({
-          inject: [CONFIG],
-          useFactory: (config: Config) => {
-            const dest = join(config.dataDir, 'tmp');
-            mkdirSync(dest, { recursive: true, mode: 0o700 });
-            return { dest, limits: { fileSize: MAX_FILE_BYTES, files: 1 } };
-          },
+          inject: [TemporaryFiles],
+          useFactory: ({ folder }: TemporaryFiles) => ({
+            storage: new UploadStorage(folder),
+            limits: { fileSize: MAX_FILE_BYTES, files: 1 },
+          }),
         }),
       ],
-      controllers: [IntakeController],
+      controllers: [UndoController, BatchFilesController, BatchStepsController, IntakeController],
       providers: [
         { provide: WorkbookOpener, useClass: FileWorkbookOpener },
         { provide: IntakeStore, useClass: TypeOrmIntakeStore },
         { provide: ImportTargets, inject: [...targets], useFactory: (...found: ImportTarget[]) => new ImportTargets(found) },
+        { provide: BatchUse, useExisting: use },
         StoredWorkbook,
+        UndoBatch,
+        BatchOriginal,
+        CopyWriter,
+        ErrorWorkbook,
+        MergeCorrected,
         BatchContext,
         UploadWorkbook,
         CheckBatch,
         CheckBatchJob,
         RequestCheck,
         ApplyBatch,
+        ApplyBatchJob,
+        RequestApply,
+        WatchBatch,
+        UnattendedSettings,
         ImportWorkbook,
         Batches,
       ],
-      exports: [ImportWorkbook, Batches],
+      exports: [UndoBatch, BatchOriginal, ErrorWorkbook, ImportWorkbook, Batches],
     };
   }
 }

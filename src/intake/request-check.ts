@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../access/index.js';
-import { notFound, Problem } from '../kernel/index.js';
+import { notFound, Problem, staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
-import { JobQueue } from '../platform/jobs/index.js';
-import { CHECK_BATCH } from './check.job.js';
-import { isOpen, type Correction, type ImportBatch, type SheetSettings } from './domain/index.js';
-import { IntakeStore } from './intake.store.js';
-
-const POLL_MS = 50;
+import { JobQueue, JobStore } from '../platform/jobs/index.js';
+import { CHECK_BATCH, jobKey, jobKeyStart } from './check.job.js';
+import { changeSettings, isOpen, readCorrections, type CorrectionInput, type ImportBatch, type SettingsChange } from './domain/index.js';
+import { ImportTargets } from './import-target.js';
+import { IntakeStore, type BatchChange } from './intake.store.js';
 
 /** Has a batch read and checked by a job, anew after each change of its settings. */
 @Injectable()
@@ -16,33 +15,44 @@ export class RequestCheck {
   constructor(
     private readonly store: IntakeStore,
     private readonly queue: JobQueue,
+    private readonly jobs: JobStore,
+    private readonly targets: ImportTargets,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
-  /** Queues the check of a batch that was just uploaded; one that is checked, applied or being checked is left as it is. */
+  /**
+   * Queues the check of a batch in the unit of work that takes it in; one that is checked, applied or being checked is left as it is, unless
+   * nobody is at work on it any more.
+   */
   async afterUpload(batch: ImportBatch): Promise<ImportBatch> {
-    if (batch.state !== 'uploaded') return batch;
-    return this.database.unitOfWork(() => this.enqueue(batch, {}));
+    const forgotten = batch.state === 'checking' && !(await this.jobs.isOpen(CHECK_BATCH.name, jobKeyStart(batch.id)));
+    return batch.state === 'uploaded' || forgotten ? this.enqueue(batch, {}) : batch;
   }
 
   /** Sets header rows and columns of sheets, remembered for the next workbook of this shape. */
-  async changeSheets(
-    principal: Principal,
-    id: number,
-    version: number,
-    settings: Readonly<Record<string, SheetSettings>>,
-  ): Promise<ImportBatch> {
-    return this.changing(principal, id, version, (batch) => {
-      const sheets = { ...batch.sheets, settings: { ...batch.sheets.settings, ...settings } };
-      return this.enqueue(batch, { sheets });
+  changeSheets(principal: Principal, id: number, version: number, change: SettingsChange): Promise<ImportBatch> {
+    return this.changing(principal, id, version, async (batch) => {
+      const { fields } = await this.targets.of(batch).sheetKind();
+      const settings = changeSettings(batch.sheets, change, fields);
+      return this.enqueue(batch, { sheets: { ...batch.sheets, settings } });
     });
   }
 
   /** Corrects cells; the file stays as it is. */
-  async correct(principal: Principal, id: number, version: number, corrections: readonly Correction[]): Promise<ImportBatch> {
+  correct(principal: Principal, id: number, version: number, inputs: readonly CorrectionInput[]): Promise<ImportBatch> {
     return this.changing(principal, id, version, async (batch) => {
+      const { fields } = await this.targets.of(batch).sheetKind();
+      const made = (await this.store.corrections(id)).length;
+      const corrections = readCorrections(inputs, { sheets: batch.sheets, fields, made });
       await this.store.addCorrections(id, corrections, principal.displayName, this.clock.now());
+      return this.enqueue(batch, {});
+    });
+  }
+
+  withdrawCorrection(principal: Principal, id: number, version: number, correctionId: number): Promise<ImportBatch> {
+    return this.changing(principal, id, version, async (batch) => {
+      if (!(await this.store.removeCorrection(id, correctionId))) throw notFound('该处更正');
       return this.enqueue(batch, {});
     });
   }
@@ -54,23 +64,13 @@ export class RequestCheck {
       const batch = await this.store.find(id, principal.scope);
       if (!batch) throw notFound('该导入批次');
       if (batch.state === 'cancelled') return batch;
-      if (!isOpen(batch.state) && batch.state !== 'rejected') throw closed(batch);
-      const cancelled = required(await this.store.change(batch, { state: 'cancelled' }));
+      if (!isOpen(batch.state) && batch.state !== 'rejected' && batch.state !== 'applying') throw closed(batch);
+      const cancelled = await this.change(batch, { state: 'cancelled', notice: null });
+      await this.store.clearChanges(id);
       // The job finds the batch cancelled and removes what was staged of it.
-      await this.queue.enqueue(CHECK_BATCH, { key: `${id}-${cancelled.version}`, payload: { batchId: id } });
+      await this.queue.enqueue(CHECK_BATCH, { key: jobKey(cancelled), payload: { batchId: id } });
       return cancelled;
     });
-  }
-
-  /** Waits until a batch is no longer being checked, for at most `milliseconds`; then it is returned as it stands. */
-  async settled(principal: Principal, id: number, milliseconds: number): Promise<ImportBatch> {
-    const until = Date.now() + milliseconds;
-    for (;;) {
-      const batch = await this.store.find(id, principal.scope);
-      if (!batch) throw notFound('该导入批次');
-      if (batch.state !== 'checking' || Date.now() >= until) return batch;
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
   }
 
   private async changing(
@@ -83,29 +83,30 @@ export class RequestCheck {
     return this.database.unitOfWork(async () => {
       const batch = await this.store.find(id, principal.scope);
       if (!batch) throw notFound('该导入批次');
-      if (batch.version !== version)
-        throw new Problem('conflict', 'stale-version', '该导入批次已被更改，请刷新后重新操作。', {
-          version: batch.version,
-          state: batch.state,
-        });
+      if (batch.version !== version) throw staleVersion('该导入批次', { version: batch.version, state: batch.state });
       if (!isOpen(batch.state) && batch.state !== 'rejected') throw closed(batch);
       return change(batch);
     });
   }
 
-  private async enqueue(batch: ImportBatch, change: Parameters<IntakeStore['change']>[1]): Promise<ImportBatch> {
-    const queued = required(await this.store.change(batch, { ...change, state: 'checking', rejection: null }));
-    await this.queue.enqueue(CHECK_BATCH, { key: `${batch.id}-${queued.version}`, payload: { batchId: batch.id } });
+  private async enqueue(batch: ImportBatch, change: BatchChange): Promise<ImportBatch> {
+    const queued = await this.change(batch, { ...change, state: 'checking', rejection: null, notice: null });
+    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(queued), payload: { batchId: batch.id } });
     return queued;
+  }
+
+  private async change(batch: ImportBatch, change: BatchChange): Promise<ImportBatch> {
+    const changed = await this.store.change(batch, change);
+    if (!changed) throw staleVersion('该导入批次', { version: batch.version });
+    return changed;
   }
 }
 
 const closed = ({ state }: ImportBatch): Problem =>
-  new Problem('conflict', 'batch-closed', state === 'applied' ? '该批次已经生效，不能再更改。' : '该批次已取消，如需导入请重新上传。', {
-    state,
-  });
+  new Problem('conflict', 'batch-closed', CLOSED[state] ?? '该批次已结束，不能再更改。', { state });
 
-function required(batch: ImportBatch | undefined): ImportBatch {
-  if (!batch) throw new Error('A batch changed inside of its own unit of work.');
-  return batch;
-}
+const CLOSED: Partial<Record<ImportBatch['state'], string>> = {
+  applying: '该批次正在生效，不能再更改，请等待完成。',
+  applied: '该批次已经生效，不能再更改。',
+  cancelled: '该批次已取消，如需导入请重新上传。',
+};

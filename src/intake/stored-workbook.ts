@@ -1,9 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '../platform/config/config.js';
-import { CONFIG } from '../platform/config/config.module.js';
+import { Injectable } from '@nestjs/common';
 import { FileStore } from '../platform/files/file-store.js';
+import { TemporaryFiles } from '../platform/files/temporary-files.js';
 import { WorkbookOpener, type OpenWorkbook } from './domain/index.js';
 
 /** Opens a stored upload: for the time of the reading its bytes lie unsealed in a folder of their own. */
@@ -12,7 +10,7 @@ export class StoredWorkbook {
   constructor(
     private readonly opener: WorkbookOpener,
     private readonly files: FileStore,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly temporary: TemporaryFiles,
   ) {}
 
   async read<T>(fileHash: string, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
@@ -28,15 +26,10 @@ export class StoredWorkbook {
 
   /** The path that `work` gets is gone afterwards. */
   async unsealed<T>(fileHash: string, work: (file: string) => Promise<T>): Promise<T> {
-    const parent = join(this.config.dataDir, 'tmp');
-    await mkdir(parent, { recursive: true, mode: 0o700 });
-    const folder = await mkdtemp(join(parent, 'read-'));
-    try {
+    return this.temporary.within(async (folder) => {
       const file = join(folder, 'workbook');
-      await writeFile(file, await this.files.get(fileHash), { mode: 0o600 });
-      return await work(file);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+      await this.files.unsealTo(fileHash, file);
+      return work(file);
+    });
   }
 }

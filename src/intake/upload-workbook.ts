@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../access/index.js';
@@ -6,9 +5,10 @@ import { Problem, type Month } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { FileStore, sha256 } from '../platform/files/file-store.js';
-import { mayBeginAnew, type ImportBatch } from './domain/index.js';
+import { mayBeginAnew, type BatchSheets, type ImportBatch } from './domain/index.js';
+import { MergeCorrected } from './error-workbook/merge-corrected.js';
 import { ImportTargets } from './import-target.js';
-import { IntakeStore } from './intake.store.js';
+import { IntakeStore, TakenMeanwhile } from './intake.store.js';
 
 export interface ImportRequest {
   readonly kind: string;
@@ -19,46 +19,66 @@ export interface ImportRequest {
   readonly asOf?: Month | undefined;
 }
 
-/** Takes a workbook in: its bytes are stored, nothing of it is read yet. The same bytes for the same purpose give the batch that is already there. */
+/** Takes a workbook in: its bytes are stored, nothing of it is read yet. The same bytes for the same purpose give the batch that is already there, and a corrected error workbook its own. */
 @Injectable()
 export class UploadWorkbook {
   constructor(
     private readonly targets: ImportTargets,
     private readonly store: IntakeStore,
     private readonly files: FileStore,
+    private readonly corrected: MergeCorrected,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
-  async run(principal: Principal, request: ImportRequest): Promise<ImportBatch> {
+  /** `onward` goes on with the batch in the unit of work that takes it in: a crash leaves both or neither. */
+  async run(principal: Principal, request: ImportRequest, onward: Onward = leaveIt): Promise<ImportBatch> {
     demand(principal, 'data.import');
     if (!this.targets.get(request.kind)) throw unknownKind(request.kind, this.targets.kinds);
-    const fileHash = await this.files.put(await readFile(request.file));
+    const merge = await this.corrected.prepare(principal, request);
+    if (merge) return this.database.unitOfWork(async () => onward(await this.corrected.carryOut(principal, merge)));
+    const fileHash = await this.files.putFile(request.file);
     const purpose = purposeOf(request, fileHash, principal);
-    return this.database.unitOfWork(async () => {
-      const known = await this.store.findByPurpose(purpose);
-      if (known) return mayBeginAnew(known.state) ? this.beginAnew(known) : known;
-      return this.store.add({
-        kind: request.kind,
-        fileName: basename(request.fileName),
-        fileHash,
-        countyCode: request.county ?? null,
-        asOf: request.asOf ?? null,
-        regionCode: principal.regionCode,
-        sheets: { tables: [], skipped: [], settings: {} },
-        createdBy: principal.displayName,
-        createdAt: this.clock.now(),
-        purpose,
-      });
+    const take = (): Promise<ImportBatch> =>
+      this.database.unitOfWork(async () => onward(await this.takeIn(principal, request, fileHash, purpose)));
+    return take().catch((error: unknown) => {
+      // Of two who upload the same in one moment, the second finds the batch of the first.
+      if (error instanceof TakenMeanwhile) return take();
+      throw error;
     });
   }
 
+  private async takeIn(principal: Principal, request: ImportRequest, fileHash: string, purpose: string): Promise<ImportBatch> {
+    const known = await this.store.findByPurpose(purpose);
+    if (known) return mayBeginAnew(known.state) ? this.beginAnew(known) : known;
+    return this.store.add({
+      kind: request.kind,
+      fileName: basename(request.fileName),
+      fileHash,
+      countyCode: request.county ?? null,
+      asOf: request.asOf ?? null,
+      regionCode: principal.regionCode,
+      sheets: NOTHING_FOUND,
+      createdBy: principal.displayName,
+      createdAt: this.clock.now(),
+      purpose,
+    });
+  }
+
+  /** What was set and corrected in an attempt that was given up or failed is not the new one's. */
   private async beginAnew(batch: ImportBatch): Promise<ImportBatch> {
-    const begun = await this.store.change(batch, { state: 'uploaded', rejection: null });
-    if (!begun) throw new Error('A batch changed inside of its own unit of work.');
+    await this.store.clearCorrections(batch.id);
+    const begun = await this.store.change(batch, { state: 'uploaded', sheets: NOTHING_FOUND, rejection: null, notice: null });
+    if (!begun) throw new TakenMeanwhile();
     return begun;
   }
 }
+
+type Onward = (batch: ImportBatch) => Promise<ImportBatch>;
+
+const leaveIt: Onward = (batch) => Promise.resolve(batch);
+
+const NOTHING_FOUND: BatchSheets = { tables: [], skipped: [], settings: {} };
 
 /** A batch belongs to whom it was made for: two counties that upload the same bytes do not share one. */
 function purposeOf({ kind, county, asOf }: ImportRequest, fileHash: string, { regionCode }: Principal): string {

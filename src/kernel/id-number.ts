@@ -1,8 +1,9 @@
-import { asLocalDate, localDate, type LocalDate } from './local-date.js';
+import { localDate, type LocalDate } from './local-date.js';
 import { err, ok, type Result } from './result.js';
 import { squeeze } from './text.js';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const ZERO = '0'.charCodeAt(0);
 const CHECK_CHARACTERS = '10X98765432';
 
 /** A citizen's identity number (公民身份号码, GB 11643-1999). The first six digits are the place of first registration: often no longer a division. */
@@ -40,11 +41,12 @@ function read18(number: string): Result<IdNumber, IdNumberError> {
   }
   const born = localDate(Number(number.slice(6, 10)), Number(number.slice(10, 12)), Number(number.slice(12, 14)));
   if (!born.ok) return err({ code: 'id-birth-date', message: '身份证号码中的出生日期不存在，请对照证件核对。' });
-  return ok({ number, bornOn: asLocalDate(born.value), sex: Number(number[16]) % 2 === 1 ? '男' : '女' });
+  return ok({ number, bornOn: born.value, sex: Number(number[16]) % 2 === 1 ? '男' : '女' });
 }
 
 function withCheck(first17: string): string {
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(first17[i]), 0);
+  let sum = 0;
+  for (let i = 0; i < WEIGHTS.length; i++) sum += (WEIGHTS[i] ?? 0) * (first17.charCodeAt(i) - ZERO);
   return first17 + CHECK_CHARACTERS.charAt(sum % 11);
 }
 

@@ -15,11 +15,16 @@ export function parseLocalDate(text: string): Result<LocalDate, string> {
   return localDate(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const daysIn = (year: number, month: number): number => (month === 2 && isLeapYear(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0));
+
 /** A day from its parts, `month` 1–12; a day that does not exist is an error. */
 export function localDate(year: number, month: number, day: number): Result<LocalDate, string> {
   const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  const time = Date.UTC(year, month - 1, day);
-  const exists = year >= 1000 && year <= 9999 && new Date(time).toISOString().startsWith(text);
+  const whole = Number.isInteger(year) && Number.isInteger(month) && Number.isInteger(day);
+  const exists = whole && year >= 1000 && year <= 9999 && day >= 1 && day <= daysIn(year, month);
   return exists ? ok(text as LocalDate) : err(`日期 ${text} 不存在。`);
 }
 

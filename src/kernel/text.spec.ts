@@ -19,6 +19,15 @@ describe('what two cells that look alike have in common', () => {
     expect(squeeze(' 福星　石材 厂 ')).toBe('福星石材厂');
   });
 
+  it('comes to the same whether or not there is anything to fold', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'甲矿龥一Az0!~(),:-') }), (text) => {
+        expect(foldText(`${text}\u200b`)).toBe(foldText(text));
+        expect(foldText(text)).toBe(text);
+      }),
+    );
+  });
+
   it('does not change when it is folded again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

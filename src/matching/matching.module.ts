@@ -6,12 +6,13 @@ import { LinkStore } from './link.store.js';
 import { ListLinks } from './list-links.js';
 import { MatchingController } from './matching.controller.js';
 import { RunMatching } from './run-matching.js';
+import { LinkTies } from './typeorm/link-ties.typeorm.js';
 import { TypeOrmLinkStore } from './typeorm/link.store.typeorm.js';
 
 @Module({
   imports: [RegistryModule, EnrolmentModule],
   controllers: [MatchingController],
-  providers: [{ provide: LinkStore, useClass: TypeOrmLinkStore }, RunMatching, DecideLink, ListLinks],
+  providers: [{ provide: LinkStore, useClass: TypeOrmLinkStore }, LinkTies, RunMatching, DecideLink, ListLinks],
   exports: [LinkStore, RunMatching, DecideLink, ListLinks],
 })
 export class MatchingModule {}

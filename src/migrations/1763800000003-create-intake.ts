@@ -10,6 +10,7 @@ export class CreateIntake1763800000003 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.dropTable('import_change');
     await queryRunner.dropTable('import_mapping');
     await queryRunner.dropTable('import_correction');
     await queryRunner.dropTable('import_issue');
@@ -47,10 +48,17 @@ async function createIntake(queryRunner: QueryRunner): Promise<void> {
       ...['rowCount', 'newCount', 'changedCount', 'unchangedCount', 'missingCount', 'errorCount', 'warningCount'].map(column.int),
       column.longText('sheets'),
       nullable(column.longText('rejection')),
+      nullable(column.longText('notice')),
+      nullable(column.text('planHash', 64)),
+      nullable(column.instant('checkedAt')),
       column.text('createdBy', 100),
       column.instant('createdAt'),
       nullable(column.text('appliedBy', 100)),
       nullable(column.instant('appliedAt')),
+      nullable(column.text('undoneBy', 100)),
+      nullable(column.instant('undoneAt')),
+      nullable(column.text('undoReason', 500)),
+      nullable(column.longText('correctionFile')),
       column.int('version'),
     ],
     uniques: [{ name: 'uq_import_batch_purpose', columnNames: ['purpose'] }],
@@ -83,8 +91,26 @@ async function createIssuesAndSettings(queryRunner: QueryRunner): Promise<void> 
     foreignKeys: [references('batchId', 'import_batch')],
   });
   await createTable(queryRunner, 'import_correction', {
-    columns: [column.id(), column.int('batchId'), column.longText('correction'), column.text('createdBy', 100), column.instant('createdAt')],
+    columns: [
+      column.id(),
+      column.int('batchId'),
+      column.longText('correction'),
+      column.text('createdBy', 100),
+      column.instant('createdAt'),
+    ],
     indices: [{ name: 'ix_import_correction_batch', columnNames: ['batchId'] }],
+    foreignKeys: [references('batchId', 'import_batch')],
+  });
+  await createTable(queryRunner, 'import_change', {
+    columns: [
+      column.id(),
+      column.int('batchId'),
+      column.text('type', 7),
+      nullable(column.text('sheet', 120)),
+      nullable(column.int('rowNumber')),
+      column.longText('content'),
+    ],
+    indices: [{ name: 'ix_import_change_batch', columnNames: ['batchId', 'type'] }],
     foreignKeys: [references('batchId', 'import_batch')],
   });
   await createTable(queryRunner, 'import_mapping', {

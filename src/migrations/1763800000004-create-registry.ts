@@ -31,8 +31,18 @@ async function createRegistry(queryRunner: QueryRunner): Promise<void> {
     ],
   });
   await createTable(queryRunner, 'registry_handover', {
-    columns: [column.id(), column.text('countyCode', 12), column.text('month', 7), column.int('batchId'), column.instant('recordedAt')],
-    indices: [{ name: 'ix_registry_handover_county', columnNames: ['countyCode', 'month'] }],
+    columns: [
+      column.id(),
+      column.text('countyCode', 12),
+      column.text('month', 7),
+      column.int('batchId'),
+      column.text('recordedBy', 100),
+      column.instant('recordedAt'),
+    ],
+    indices: [
+      { name: 'ix_registry_handover_county', columnNames: ['countyCode', 'month'] },
+      { name: 'ix_registry_handover_batch', columnNames: ['batchId'] },
+    ],
     foreignKeys: [references('batchId', 'import_batch')],
   });
   await createTable(queryRunner, 'enterprise', {
@@ -62,7 +72,8 @@ async function createRegistry(queryRunner: QueryRunner): Promise<void> {
       column.text('createdBy', 100),
       column.instant('createdAt'),
     ],
-    uniques: [{ name: 'uq_enterprise_alias', columnNames: ['enterpriseId', 'nameKey'] }],
+    // A former name (without a link) and each link teach a name for themselves: forgetting one leaves the others.
+    uniques: [{ name: 'uq_enterprise_alias', columnNames: ['enterpriseId', 'nameKey', 'linkId'] }],
     foreignKeys: [references('enterpriseId', 'enterprise')],
   });
   await createTable(queryRunner, 'registry_line', {

@@ -4,6 +4,7 @@ import { CreateIntake1763800000003 } from './1763800000003-create-intake.js';
 import { CreateRegistry1763800000004 } from './1763800000004-create-registry.js';
 import { CreateEnrolmentAndLinks1763800000005 } from './1763800000005-create-enrolment-and-links.js';
 import { CreateCasesAndReports1763800000006 } from './1763800000006-create-cases-and-reports.js';
+import { CreatePersonsAndRosters1763800000007 } from './1763800000007-create-persons-and-rosters.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   CreateRegistry1763800000004,
   CreateEnrolmentAndLinks1763800000005,
   CreateCasesAndReports1763800000006,
+  CreatePersonsAndRosters1763800000007,
 ] as const;

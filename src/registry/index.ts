@@ -1,5 +1,6 @@
 export { DecideScope } from './decide-scope.js';
 export * from './domain/index.js';
+export { EnterpriseTies } from './enterprise-ties.js';
 export { KeyIndustries, RegistryPackPart } from './key-industries.js';
 export { RegistryImport } from './registry-import.js';
 export { LineSourceView } from './registry.dto.js';

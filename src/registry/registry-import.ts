@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   countyOfSheet,
   regionOfRow,
+  type PlannedChange,
   type ReadRow,
   type RowError,
   type SheetReading,
@@ -9,15 +10,17 @@ import {
 } from '../intake/domain/index.js';
 import { PlannedTarget, type ImportContext, type ImportPlan } from '../intake/index.js';
 import { Problem, type Month } from '../kernel/index.js';
-import { formerNamesIn, nameKey, splitRemarkedName } from '../matching/domain/index.js';
+import { splitRemarkedName } from '../matching/domain/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import {
   changedFields,
   identifyRows,
+  lineChanges,
   readRemark,
+  recognitionOf,
   registrySheet,
+  type Recognition,
   type RegistryLine,
-  type RegistryRow,
   type RegistrySheetRow,
 } from './domain/index.js';
 import { KeyIndustries } from './key-industries.js';
@@ -25,10 +28,9 @@ import { RegistryStore, type KnownEnterprise, type NewHandover, type NewLine } f
 
 type SheetRow = ReadRow<RegistrySheetRow>;
 
-interface ParsedRow extends RegistryRow {
+interface ParsedRow extends Recognition {
   readonly read: SheetRow;
   readonly line: RegistryLine;
-  readonly formerNames: readonly { readonly name: string; readonly nameKey: string }[];
 }
 
 /** The rows of one county for one month, compared with what is known of it. */
@@ -36,7 +38,8 @@ interface CountyPlan {
   readonly countyCode: string;
   readonly month: Month;
   readonly lines: readonly { readonly row: ParsedRow; readonly known: KnownEnterprise | undefined }[];
-  readonly missing: number;
+  /** Listed so far, but not in the workbook. */
+  readonly missing: readonly KnownEnterprise[];
   readonly errors: readonly RowError[];
 }
 
@@ -64,20 +67,27 @@ export class RegistryImport extends PlannedTarget<RegistrySheetRow> {
     const lines = counties.flatMap((county) => county.lines);
     const changed = lines.filter(({ row, known }) => known?.line && changedFields(known.line, row.line).length > 0).length;
     const isNew = lines.filter(({ known }) => !known?.line).length;
+    const industries = await this.industries.all();
+    const industryName = (code: string): string => industries.find((industry) => industry.code === code)?.name ?? code;
     return {
       countyCodes: counties.map((county) => county.countyCode),
       counts: {
         new: isNew,
         changed,
         unchanged: lines.length - isNew - changed,
-        missing: counties.reduce((sum, county) => sum + county.missing, 0),
+        missing: counties.reduce((sum, county) => sum + county.missing.length, 0),
       },
+      changes: counties.flatMap((county) => changesOf(county, industryName)),
       errors: counties.flatMap((county) => county.errors),
       sources: lines.map(({ row: { read } }) => ({ sheet: read.sheet, row: read.row, hidden: read.hidden, raw: read.raw })),
       apply: async (batchId) => {
         for (const county of counties) await this.store.addHandover(this.handoverOf(county, batchId, context));
       },
     };
+  }
+
+  undo(batchId: number): Promise<void> {
+    return this.store.undoHandovers(batchId);
   }
 
   private async planCounty({ countyCode, month, rows }: CountyGroup): Promise<CountyPlan> {
@@ -89,7 +99,7 @@ export class RegistryImport extends PlannedTarget<RegistrySheetRow> {
       known: enterpriseId === null ? undefined : byId.get(enterpriseId),
     }));
     const listed = new Set(lines.map((line) => line.known?.id));
-    const missing = known.filter((enterprise) => enterprise.line && !listed.has(enterprise.id)).length;
+    const missing = known.filter((enterprise) => enterprise.line && !listed.has(enterprise.id));
     return { countyCode, month, lines, missing, errors: identified.repeated.map(({ row, first }) => repeatedRow(row.read, first.read)) };
   }
 
@@ -109,6 +119,23 @@ export class RegistryImport extends PlannedTarget<RegistrySheetRow> {
       })),
     };
   }
+}
+
+function changesOf({ lines, missing }: CountyPlan, industryName: (code: string) => string): PlannedChange[] {
+  const listed = lines.flatMap(({ row: { read, line }, known }): PlannedChange[] => {
+    const place = { identity: line.name, sheet: read.sheet, row: read.row };
+    if (!known?.line) return [{ type: 'new', ...place, fields: [] }];
+    const fields = lineChanges(known.line, line, industryName);
+    return fields.length === 0 ? [] : [{ type: 'changed', ...place, fields }];
+  });
+  const gone = missing.map(({ line }): PlannedChange => ({
+    type: 'missing',
+    identity: line?.name ?? '',
+    sheet: null,
+    row: null,
+    fields: [],
+  }));
+  return [...listed, ...gone];
 }
 
 interface CountyGroup {
@@ -149,35 +176,28 @@ function monthOfSheet({ sheet, filledOn }: SheetReading<RegistrySheetRow>, { asO
 
 function parse(read: SheetRow): ParsedRow {
   const { value } = read;
-  const { notes, aliases } = splitRemarkedName(value.name);
+  const { notes } = splitRemarkedName(value.name);
   const remark = readRemark([value.remark ?? '', ...notes].join('，'));
-  const formerNames = [...formerNamesIn(value.remark ?? ''), ...aliases].map((name) => ({ name, nameKey: nameKey(name) }));
-  return {
-    read,
-    nameKey: nameKey(value.name),
-    formerNameKeys: formerNames.map((former) => former.nameKey),
-    formerNames: [...new Map(formerNames.map((former) => [former.nameKey, former])).values()],
+  const line: RegistryLine = {
+    sequence: value.sequence ?? '',
+    industryCode: value.industry.code,
+    industryText: value.industry.raw ?? '',
+    name: value.name,
+    address: value.address ?? '',
+    headcount: value.headcount,
+    contact: value.contact ?? '',
+    phones: value.phones.join('、'),
+    remark: value.remark ?? '',
     creditCode: value.creditCode,
-    line: {
-      sequence: value.sequence ?? '',
-      industryCode: value.industry.code,
-      industryText: value.industry.raw ?? '',
-      name: value.name,
-      address: value.address ?? '',
-      headcount: value.headcount,
-      contact: value.contact ?? '',
-      phones: value.phones.join('、'),
-      remark: value.remark ?? '',
-      creditCode: value.creditCode,
-      legalRepresentative: value.legalRepresentative ?? '',
-      businessScope: value.businessScope ?? '',
-      dustExposedHeadcount: value.dustExposedHeadcount,
-      proposal: remark.proposal,
-      suspended: remark.suspended !== null,
-      statedHeadcount: remark.suspended?.statedHeadcount ?? null,
-      insuredElsewhere: remark.insuredElsewhere,
-    },
+    legalRepresentative: value.legalRepresentative ?? '',
+    businessScope: value.businessScope ?? '',
+    dustExposedHeadcount: value.dustExposedHeadcount,
+    proposal: remark.proposal,
+    suspended: remark.suspended !== null,
+    statedHeadcount: remark.suspended?.statedHeadcount ?? null,
+    insuredElsewhere: remark.insuredElsewhere,
   };
+  return { read, line, ...recognitionOf(line) };
 }
 
 const repeatedRow = (row: SheetRow, first: SheetRow): RowError => ({

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DecideScope } from './decide-scope.js';
+import { EnterpriseTies } from './enterprise-ties.js';
 import { KeyIndustries, RegistryPackPart } from './key-industries.js';
 import { RegistryController } from './registry.controller.js';
 import { RegistryImport } from './registry-import.js';
@@ -12,10 +13,11 @@ import { TypeOrmRegistryStore } from './typeorm/registry.store.typeorm.js';
   providers: [
     { provide: RegistryStore, useClass: TypeOrmRegistryStore },
     { provide: KeyIndustries, useClass: TypeOrmKeyIndustries },
+    EnterpriseTies,
     RegistryImport,
     RegistryPackPart,
     DecideScope,
   ],
-  exports: [RegistryStore, KeyIndustries, RegistryImport, RegistryPackPart, DecideScope],
+  exports: [EnterpriseTies, RegistryStore, KeyIndustries, RegistryImport, RegistryPackPart, DecideScope],
 })
 export class RegistryModule {}

@@ -72,6 +72,8 @@ export interface Enterprise {
 export abstract class RegistryStore {
   abstract known(countyCode: string): Promise<KnownEnterprise[]>;
   abstract addHandover(handover: NewHandover): Promise<void>;
+  /** Takes a batch's hand-overs back: everything is as if they had never come, but for what persons have decided. */
+  abstract undoHandovers(batchId: number): Promise<void>;
   /** The counties that had handed over a registry by the month. */
   abstract countiesWithData(scope: Scope, asOf: Month): Promise<ReadonlySet<string>>;
   /** For every enterprise of the scope that is listed by the month: its line in force. */

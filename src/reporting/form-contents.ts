@@ -101,7 +101,7 @@ function enterpriseLine({ line, coverage, units }: CoverageEntry, head: FormHead
     insured: counted(coverage.insured),
     insuredMin: counted(coverage.insuredMin),
     insuredMax: counted(coverage.insuredMax),
-    basis: BASIS_NAMES[coverage.basis],
+    basis: basisName(coverage),
     units: units
       .filter(({ status }) => status !== 'review')
       .map(({ unitNo, unitName }) => `${unitName}（${unitNo}）`)
@@ -116,10 +116,15 @@ const industryName = ({ industryCode, industryText }: CoverageEntry['line'], { i
   (industryCode === null ? undefined : industryNames.get(industryCode)) ?? industryText;
 
 const BASIS_NAMES: Readonly<Record<CoverageEntry['coverage']['basis'], string>> = {
+  named: '实名',
   'unit-level': '单位',
   'proof-from-elsewhere': '异地凭证',
   none: '',
 };
+
+/** Where only the head-count rests on names, it is said beside the basis of the insured. */
+const basisName = ({ basis, headcountBasis }: CoverageEntry['coverage']): string =>
+  headcountBasis === 'named' && basis !== 'named' ? `${BASIS_NAMES[basis]}（人数实名）` : BASIS_NAMES[basis];
 
 const FLAG_NAMES: Readonly<Record<CoverageFlag, string>> = {
   'proposal-open': '退出建议待认定',
@@ -128,6 +133,7 @@ const FLAG_NAMES: Readonly<Record<CoverageFlag, string>> = {
   'headcount-missing': '缺职工人数',
   'more-insured-than-headcount': '参保人数大于职工人数',
   'stale-enrolment': '参保数据超过三个月',
+  'insured-in-another-unit': '有人在其他单位参保',
   'proof-missing': '缺异地参保凭证',
   'candidates-open': '有待定匹配',
   'no-longer-listed': '最新名册未列入',

@@ -9,6 +9,7 @@ import { PrepareReportJob } from './prepare-report.job.js';
 import { ReportingController } from './reporting.controller.js';
 import { ReportingPackPart } from './reporting-pack-part.js';
 import { ReportingStore } from './reporting.store.js';
+import { ReportsOnBatch } from './reports-on-batch.js';
 import { TypeOrmReportingStore } from './typeorm/reporting.store.typeorm.js';
 
 @Module({
@@ -21,7 +22,8 @@ import { TypeOrmReportingStore } from './typeorm/reporting.store.typeorm.js';
     PrepareReport,
     PrepareReportJob,
     PlanReports,
+    ReportsOnBatch,
   ],
-  exports: [ReportingStore, ReportingPackPart, PrepareReport, PlanReports],
+  exports: [ReportsOnBatch, ReportingStore, ReportingPackPart, PrepareReport, PlanReports],
 })
 export class ReportingModule {}

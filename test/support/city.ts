@@ -84,7 +84,9 @@ export const fieldsOf = ({ kind, counties, asOf }: CityFile): Record<string, str
 });
 
 export async function importFile(user: ApiClient, city: City, file: CityFile, step: 'plan' | 'apply' = 'apply'): Promise<BatchView> {
-  return body(user.import<BatchView>(await uploadOf(city.pathOf(file)), { ...fieldsOf(file), step }));
+  // A later month of enrolment changes most units.
+  const confirmation: Record<string, string> = step === 'apply' ? { confirmLargeChange: 'true' } : {};
+  return body(user.import<BatchView>(await uploadOf(city.pathOf(file)), { ...fieldsOf(file), step, ...confirmation }));
 }
 
 export async function importKinds(user: ApiClient, city: City, ...kinds: readonly string[]): Promise<BatchView[]> {
@@ -119,9 +121,7 @@ export async function judgeLinks(user: ApiClient, city: City): Promise<{ wrong: 
   return {
     wrong: automatic.filter((link) => !isTrue(link)).map(({ enterpriseName, unitName }) => `${enterpriseName} <- ${unitName}`),
     automaticShare: automatic.length / enrolled.length,
-    unseen: enrolled
-      .filter((truth) => !links.some((link) => isLinkOf(truth, link)))
-      .map(({ name, unitName }) => `${name} <- ${unitName}`),
+    unseen: enrolled.filter((truth) => !links.some((link) => isLinkOf(truth, link))).map(({ name, unitName }) => `${name} <- ${unitName}`),
   };
 }
 

@@ -5,7 +5,7 @@ import { ApiClient } from './api-client.js';
 import { Application, runCommandLine, type CommandResult, type Environment } from './processes.js';
 import { claimRedis, type ClaimedRedis } from './redis.js';
 import { availableServices, createScratchDatabase, type DatabaseKind, type ScratchDatabase } from './services.js';
-import { countRows, readTables, type Tables } from './tables.js';
+import { countRows, execute, readTables, type Tables } from './tables.js';
 
 // Journeys start processes and walk through whole cities.
 import.meta.jest.setTimeout(120_000);
@@ -29,6 +29,11 @@ export class Installation {
     return this.scratch.config.dataDir;
   }
 
+  /** Undefined for SQLite in the data folder. */
+  get databaseUrl(): string | undefined {
+    return this.scratch.config.databaseUrl;
+  }
+
   async start(env: Environment = {}): Promise<Application> {
     const application = await Application.start({ ...this.environment, ...env });
     this.applications.push(application);
@@ -38,6 +43,18 @@ export class Installation {
   /** The command line on this installation's data. */
   cli(...args: string[]): Promise<CommandResult> {
     return runCommandLine(args, this.environment);
+  }
+
+  /** As if a while had passed since the last process was killed. */
+  expireLeases(): Promise<void> {
+    // Another instant each time: the queue knows a job by its name and the instant at which it is due.
+    const over = new Date().toISOString().replace('T', ' ').slice(0, -1);
+    return execute(this.scratch.config, `UPDATE job SET leaseUntil = '${over}' WHERE state = 'running'`);
+  }
+
+  /** As if the jobs had been lost with their table. */
+  forgetJobs(): Promise<void> {
+    return execute(this.scratch.config, 'DELETE FROM job');
   }
 
   tables(): Promise<Tables> {

@@ -15,6 +15,19 @@ export async function readTables({ databaseUrl, dataDir }: Pick<Config, 'databas
   return Object.fromEntries(Object.entries(tables).filter(([name]) => !NOT_OURS.includes(name)));
 }
 
+/** Changes rows behind the application's back, while no process of it works on the database. */
+export async function execute({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>, sql: string): Promise<void> {
+  if (databaseUrl === undefined) {
+    const database = new Sqlite(join(dataDir, 'coverage.sqlite'));
+    database.exec(sql);
+    database.close();
+    return;
+  }
+  const connection = await createConnection({ uri: databaseUrl.replace(/^mariadb:/, 'mysql:'), timezone: 'Z' });
+  await connection.query(sql);
+  await connection.end();
+}
+
 /** Tables whose rows come and go with every request or minute, and say nothing of what an upload has changed. */
 const BUSY = ['user_session', 'job'];
 

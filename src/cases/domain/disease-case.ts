@@ -1,5 +1,5 @@
 import type { DatePrecision } from '../../intake/domain/index.js';
-import type { LocalDate } from '../../kernel/index.js';
+import { maskIdNumber, type LocalDate } from '../../kernel/index.js';
 
 /** A disease case as 附件3 tells it. Holds personal data: sealed wherever it is kept. */
 export interface DiseaseCase {
@@ -27,16 +27,33 @@ export interface DiseaseCase {
 }
 
 const COMPARED = [
-  'name',
-  'sex',
-  'employerName',
-  'diseaseText',
-  'diagnosedText',
-  'recognisedText',
-  'assessedText',
-  'insured',
-  'receivesBenefits',
-  'remark',
-] as const satisfies readonly (keyof DiseaseCase)[];
+  ['name', '姓名'],
+  ['sex', '性别'],
+  ['employerName', '职业病发病所在单位'],
+  ['diseaseText', '职业病诊断病种'],
+  ['diagnosedText', '职业病诊断时间'],
+  ['recognisedText', '工伤认定时间'],
+  ['assessedText', '劳动能力鉴定时间'],
+  ['insured', '是否参保'],
+  ['receivesBenefits', '是否领取工伤待遇'],
+  ['remark', '备注'],
+] as const satisfies readonly (readonly [keyof DiseaseCase, string])[];
 
-export const isChangedCase = (before: DiseaseCase, after: DiseaseCase): boolean => COMPARED.some((field) => before[field] !== after[field]);
+export const isChangedCase = (before: DiseaseCase, after: DiseaseCase): boolean =>
+  COMPARED.some(([field]) => before[field] !== after[field]);
+
+/** What a case said and says, in the words of 附件3; names are masked. */
+export const caseChanges = (
+  before: DiseaseCase,
+  after: DiseaseCase,
+): { readonly label: string; readonly from: string; readonly to: string }[] =>
+  COMPARED.filter(([field]) => before[field] !== after[field]).map(([field, label]) => {
+    const words = (text: string): string => (field === 'name' ? maskName(text) : text);
+    return { label, from: words(before[field]), to: words(after[field]) };
+  });
+
+/** Enough for whoever has the form at hand to find the case: 张* 152801********1231 尘肺病. */
+export const maskedCase = ({ name, idNumber, diseaseName }: DiseaseCase): string =>
+  `${maskName(name)} ${maskIdNumber(idNumber)} ${diseaseName}`;
+
+const maskName = (name: string): string => name.slice(0, 1) + '*'.repeat(Math.max(0, name.length - 1));

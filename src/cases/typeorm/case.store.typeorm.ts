@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { PersonalDataCipher, type Scope } from '../../access/index.js';
 import { asLocalDate, groupBy, type LocalDate } from '../../kernel/index.js';
-import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
+import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { CaseStore, type KnownCase, type NewCase } from '../case.store.js';
 import type { DiseaseCase } from '../domain/index.js';
 import { CaseRecordEntity, DiseaseCaseEntity } from './case.entities.js';
@@ -56,6 +56,37 @@ export class TypeOrmCaseStore extends CaseStore {
     await insertInChunks(writer, CaseRecordEntity, rows);
   }
 
+  async undo(batchId: number): Promise<void> {
+    const { writer } = this.database;
+    const taken = await writer.find(CaseRecordEntity, { select: { id: true, caseId: true }, where: { batchId } });
+    await writer.delete(CaseRecordEntity, { batchId });
+    const caseIds = [...new Set(taken.map(({ caseId }) => caseId))];
+    const first = new Map<number, CaseRecordEntity>();
+    for (const record of await this.recordsOf(caseIds)) if (!first.has(record.caseId)) first.set(record.caseId, record);
+    for (const [id, record] of first) {
+      // The identity begins with the first record that is left.
+      await writer.update(DiseaseCaseEntity, { id }, { batchId: record.batchId, createdAt: record.recordedAt });
+    }
+    for (const piece of chunks(
+      caseIds.filter((id) => !first.has(id)),
+      500,
+    ))
+      await writer.delete(DiseaseCaseEntity, { id: In(piece) });
+  }
+
+  async restsOn(
+    batchId: number,
+    countyCode: string,
+    { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+    at: Date,
+  ): Promise<boolean> {
+    const identities = await this.database.reader.findBy(DiseaseCaseEntity, { countyCode });
+    const newest = new Map<number, CaseRecordEntity>();
+    for (const record of await this.recordsOf(identities.map(({ id }) => id)))
+      if (record.recordedAt <= at) newest.set(record.caseId, record);
+    return [...newest.values()].some((record) => record.batchId === batchId && record.diagnosedOn >= from && record.diagnosedOn <= to);
+  }
+
   async diagnosedWithin(scope: Scope, from: LocalDate, to: LocalDate): Promise<DiseaseCase[]> {
     const identities = await this.database.reader.findBy(DiseaseCaseEntity, { countyCode: In([...scope.countyCodes]) });
     const cases = (await this.withNewestRecord(identities)).map(({ current }) => current);
@@ -67,15 +98,18 @@ export class TypeOrmCaseStore extends CaseStore {
   private async withNewestRecord(
     identities: readonly DiseaseCaseEntity[],
   ): Promise<{ identity: DiseaseCaseEntity; current: DiseaseCase }[]> {
-    const records = await inLists(
-      identities.map(({ id }) => id),
-      (ids) => this.database.reader.findBy(CaseRecordEntity, { caseId: In(ids) }),
-    );
+    const records = await this.recordsOf(identities.map(({ id }) => id));
     const byCase = groupBy(records, ({ caseId }) => caseId);
     return identities.flatMap((identity) => {
       const newest = byCase.get(identity.id)?.reduce((best, record) => (record.id > best.id ? record : best));
       return newest ? [{ identity, current: this.toCase(identity, newest) }] : [];
     });
+  }
+
+  /** Oldest first. */
+  private async recordsOf(caseIds: readonly number[]): Promise<CaseRecordEntity[]> {
+    const records = await inLists(caseIds, (ids) => this.database.reader.findBy(CaseRecordEntity, { caseId: In(ids) }));
+    return records.sort((a, b) => a.id - b.id);
   }
 
   private toColumns({

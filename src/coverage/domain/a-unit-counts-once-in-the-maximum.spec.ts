@@ -42,11 +42,18 @@ const regions = fc
   .record({
     headcounts: fc.array(fc.nat(50), { minLength: 1, maxLength: 6 }),
     units: fc.array(
-      fc.record({ people: fc.nat(60), owner: fc.option(fc.nat(5)), status: fc.constantFrom('auto', 'confirmed'), openFor: fc.array(fc.nat(5)) }),
+      fc.record({
+        people: fc.nat(60),
+        owner: fc.option(fc.nat(5)),
+        status: fc.constantFrom('auto', 'confirmed'),
+        openFor: fc.array(fc.nat(5)),
+      }),
       { maxLength: 6 },
     ),
   })
-  .map(({ headcounts, units }) => headcounts.map((headcount, i) => measured(headcount, ...units.flatMap((drawn, u) => linksTo(i, u + 1, drawn)))));
+  .map(({ headcounts, units }) =>
+    headcounts.map((headcount, i) => measured(headcount, ...units.flatMap((drawn, u) => linksTo(i, u + 1, drawn)))),
+  );
 
 interface DrawnUnit {
   readonly people: number;

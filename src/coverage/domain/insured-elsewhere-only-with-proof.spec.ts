@@ -28,7 +28,11 @@ describe('an enterprise insured elsewhere', () => {
   });
 
   it('with a proof for nobody is not covered, but needs no other proof', () => {
-    expect(measureEnterprise(facts({ insuredElsewhere: true, provenElsewhere: 0 }))).toMatchObject({ insured: 0, basis: 'none', flags: [] });
+    expect(measureEnterprise(facts({ insuredElsewhere: true, provenElsewhere: 0 }))).toMatchObject({
+      insured: 0,
+      basis: 'none',
+      flags: [],
+    });
   });
 
   it('that has a unit here all the same counts that, and needs no proof', () => {

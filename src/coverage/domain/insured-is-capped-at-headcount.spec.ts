@@ -12,7 +12,9 @@ describe('an enterprise of 10 workers', () => {
       insuredMin: 7,
       insuredMax: 7,
       excess: 0,
+      headcountBasis: 'registry',
       basis: 'unit-level',
+      inOtherUnits: 0,
       flags: [],
     });
   });

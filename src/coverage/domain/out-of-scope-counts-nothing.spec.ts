@@ -31,7 +31,9 @@ describe('备注 drives the denominator', () => {
       insuredMin: 0,
       insuredMax: 0,
       excess: 0,
+      headcountBasis: 'registry',
       basis: 'none',
+      inOtherUnits: 0,
       flags: [],
     });
   });

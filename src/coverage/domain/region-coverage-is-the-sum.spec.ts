@@ -38,7 +38,13 @@ describe('the coverage of a region is the sum, never the mean of rates', () => {
   it('what is out of scope counts in no figure', () => {
     const linked = [unit(5)];
     const gone = { ...measured(0, ...linked), coverage: { ...measured(10, unit(10)).coverage, inScope: false } };
-    expect(sumCoverage(county(), [measured(10, unit(8)), gone])).toMatchObject({ enterprises: 1, headcount: 10, insured: 8, met: true, gap: 0 });
+    expect(sumCoverage(county(), [measured(10, unit(8)), gone])).toMatchObject({
+      enterprises: 1,
+      headcount: 10,
+      insured: 8,
+      met: true,
+      gap: 0,
+    });
   });
 
   it('without a target there is nothing to meet', () => {

@@ -42,7 +42,8 @@ export interface LineHead {
 /** The sum over enterprises, never the mean of their rates. */
 export function sumCoverage(head: LineHead, enterprises: readonly MeasuredEnterprise[]): CoverageLine {
   const inScope = enterprises.filter(({ coverage }) => coverage.inScope);
-  const sum = (pick: (coverage: EnterpriseCoverage) => number): number => inScope.reduce((total, { coverage }) => total + pick(coverage), 0);
+  const sum = (pick: (coverage: EnterpriseCoverage) => number): number =>
+    inScope.reduce((total, { coverage }) => total + pick(coverage), 0);
   const headcount = sum((coverage) => coverage.headcount);
   const insured = sum((coverage) => coverage.insured);
   const covered = inScope.filter(({ coverage }) => coverage.insured > 0).length;
@@ -72,12 +73,14 @@ export function sumCoverage(head: LineHead, enterprises: readonly MeasuredEnterp
 
 /**
  * People that the units with an open candidate can add, each unit once: it can belong to one enterprise only. A unit that is linked to
- * another enterprise of the region would leave it, so that it adds no more than what that one cannot count.
+ * another enterprise of the region would leave it, so that it adds no more than what that one cannot count. An enterprise whose insured are
+ * known by name neither wins nor loses by a decision.
  */
 function openPeople(enterprises: readonly MeasuredEnterprise[]): number {
   const open = new Map<number, number>();
   const uncounted = new Map<number, number>();
   for (const { coverage, units } of enterprises) {
+    if (coverage.basis === 'named') continue;
     for (const { unitId, insuredCount, status } of units) {
       if (status === 'review') open.set(unitId, insuredCount);
       else uncounted.set(unitId, coverage.excess);

@@ -18,7 +18,7 @@ export interface EnrolmentRecord {
   readonly countyCode: string | null;
 }
 
-const STALE_AFTER_MONTHS = 3;
+export const STALE_AFTER_MONTHS = 3;
 
 /** How many people a unit insures as of a month, from its newest record not after it. */
 export interface InsuredAsOf {

@@ -82,8 +82,8 @@ const FIELDS: readonly FieldSpec<UnitField>[] = [
     label: '缴费截止年月',
     synonyms: words('费款所属期 最大做账期号/费款所属期 最大做账期号 缴费至 所属期 年月 aae003 yae097'),
   },
-  { field: 'contact', label: '专管员', synonyms: words('联系人 单位联系人 经办人'), not: ['电话', '手机'] },
-  { field: 'phones', label: '联系电话', synonyms: words('电话 联系方式 手机号码') },
+  { field: 'contact', label: '专管员', personal: true, synonyms: words('联系人 单位联系人 经办人'), not: ['电话', '手机'] },
+  { field: 'phones', label: '联系电话', personal: true, synonyms: words('电话 联系方式 手机号码') },
 ];
 
 /** The export by unit as a kind of sheet. */
@@ -124,7 +124,8 @@ const INSURANCES: readonly (readonly [string, RegExp])[] = [
   ['510', /生育/],
 ];
 
-const readInsurance: CellReader<string> = (cell) => {
+/** The kind of insurance by `aae140`. */
+export const readInsurance: CellReader<string> = (cell) => {
   const text = squeeze(cellText(cell));
   if (isBlankText(text)) return saysNothing();
   const code = /^\d{3}/.exec(text)?.[0] ?? INSURANCES.find(([, word]) => word.test(text))?.[0];
@@ -137,7 +138,8 @@ const STATUSES: readonly (readonly [UnitStatus, RegExp])[] = [
   ['active', /^1$|^(正常|参保|在保)|正常参保|参保缴费|正常缴费/],
 ];
 
-const readStatus: CellReader<UnitStatus> = (cell) => {
+/** The status by `aac031`. */
+export const readStatus: CellReader<UnitStatus> = (cell) => {
   const text = squeeze(cellText(cell));
   if (isBlankText(text)) return saysNothing();
   const status = STATUSES.find(([, word]) => word.test(text))?.[0];

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { asMonth, groupBy, type Month } from '../../kernel/index.js';
 import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { insuredAsOf, WORK_INJURY_INSURANCE, type EnrolmentRecord } from '../domain/index.js';
 import { EnrolmentStore, type EnrolmentUnit, type InsuredUnit, type KnownRecord, type NewRecord } from '../enrolment.store.js';
+import { UnitTies } from '../unit-ties.js';
 import { EnrolmentRecordEntity, EnrolmentUnitEntity } from './enrolment.entities.js';
+import { NO_MONTH, RecordUndo } from './record-undo.js';
 
 @Injectable()
 export class TypeOrmEnrolmentStore extends EnrolmentStore {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly ties: UnitTies,
+  ) {
     super();
   }
 
@@ -36,6 +41,10 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
     await insertInChunks(this.database.writer, EnrolmentRecordEntity, rows);
   }
 
+  undoRecords(batchId: number): Promise<void> {
+    return new RecordUndo(this.database, this.ties).run(batchId);
+  }
+
   hasRecords(poolingArea: string, upTo: Month): Promise<boolean> {
     return this.database.reader
       .createQueryBuilder(EnrolmentRecordEntity, 'record')
@@ -47,7 +56,7 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
   }
 
   async units(poolingArea: string): Promise<EnrolmentUnit[]> {
-    return (await this.database.reader.find(EnrolmentUnitEntity, { where: { poolingArea }, order: { id: 'ASC' } })).map(toUnit);
+    return (await this.database.reader.find(EnrolmentUnitEntity, { where: { poolingArea, newestMonth: Not(NO_MONTH) }, order: { id: 'ASC' } })).map(toUnit);
   }
 
   async unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]> {

@@ -1,17 +1,21 @@
 import type { Month, ProblemKind } from '../../kernel/index.js';
-import type { RowError, SheetSettings, SheetTable, SkippedSheet } from './read-sheets.js';
+import type { RowError, SheetSettings, SheetTable, SkippedSheet } from './sheet-reading.js';
 
 /**
  * uploaded: the file is stored; checking: being read and compared; planned: read, checked and compared, nothing changed yet;
- * applying; applied: in force; rejected: cannot be read or may not be imported; cancelled: given up by a person.
+ * applying; applied: in force; rejected: cannot be read or may not be imported; cancelled: given up by a person;
+ * undone: was in force and was taken back.
  */
-export type BatchState = 'uploaded' | 'checking' | 'planned' | 'applying' | 'applied' | 'rejected' | 'cancelled';
+export type BatchState = 'uploaded' | 'checking' | 'planned' | 'applying' | 'applied' | 'rejected' | 'cancelled' | 'undone';
 
-/** States in which a person may still change or give up the batch. */
+/** States in which a job is at work: they end by themselves. */
+export const isUnderWay = (state: BatchState): boolean => state === 'uploaded' || state === 'checking' || state === 'applying';
+
+/** States in which a person may still change the batch. */
 export const isOpen = (state: BatchState): boolean => state === 'uploaded' || state === 'checking' || state === 'planned';
 
 /** States from which the same bytes begin anew when they are uploaded again. */
-export const mayBeginAnew = (state: BatchState): boolean => state === 'rejected' || state === 'cancelled';
+export const mayBeginAnew = (state: BatchState): boolean => state === 'rejected' || state === 'cancelled' || state === 'undone';
 
 /** How a workbook's rows compare with what is known. Missing rows are only told, never deleted. */
 export interface ChangeCounts {
@@ -27,6 +31,25 @@ export interface Rejection {
   readonly code: string;
   readonly message: string;
   readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** What to tell whoever looks at the batch next: why it could not be put in force. */
+export interface Notice {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The corrected error workbook that was merged into a batch last. */
+export interface CorrectionFile {
+  readonly fileName: string;
+  readonly fileHash: string;
+  /** How many cells it changed. */
+  readonly cells: number;
+  /** Rows that it no longer has: they stay as they are. The first of them, and how many there are. */
+  readonly missingRows: readonly { readonly sheet: string; readonly row: number }[];
+  readonly missingCount: number;
+  readonly by: string;
+  readonly at: string;
 }
 
 /** What was found in the sheets, and what a person has set for them. */
@@ -57,10 +80,19 @@ export interface ImportBatch {
   readonly errorCount: number;
   readonly warningCount: number;
   readonly rejection: Rejection | null;
+  readonly notice: Notice | null;
+  /** Names what the plan changes; null before there is one. */
+  readonly planHash: string | null;
+  readonly checkedAt: Date | null;
   readonly createdBy: string;
   readonly createdAt: Date;
+  /** Who put it in force, or asked for it while it is applying. */
   readonly appliedBy: string | null;
   readonly appliedAt: Date | null;
+  readonly undoneBy: string | null;
+  readonly undoneAt: Date | null;
+  readonly undoReason: string | null;
+  readonly correctionFile: CorrectionFile | null;
   readonly version: number;
 }
 

@@ -9,7 +9,8 @@ const FIELDS: FieldSpec[] = [
 ];
 
 const single = (...texts: string[]): ColumnHeader[] => texts.map((text, index) => ({ index, group: '', text }));
-const mapped = (headers: readonly ColumnHeader[]): Record<number, string> => Object.fromEntries(mapColumns(headers, FIELDS));
+const mapped = (headers: readonly ColumnHeader[]): Record<number, string> =>
+  Object.fromEntries([...mapColumns(headers, FIELDS)].map(([column, { field }]) => [column, field]));
 
 describe('headers are compared', () => {
   it.each([
@@ -47,5 +48,19 @@ describe('columns get their fields', () => {
       { index: 2, group: '用工情况', text: '人数' },
     ];
     expect(mapped(headers)).toEqual({ 0: 'name', 1: 'insured', 2: 'headcount' });
+  });
+});
+
+describe('how sure a mapping is', () => {
+  it.each([
+    ['企业名称', 'exact'],
+    ['单位 名称', 'synonym'],
+    ['企业名称（全称）及曾用名', 'contained'],
+  ])('is told with it: %s is %s', (text, confidence) => {
+    expect(mapColumns(single(text), FIELDS).get(0)).toEqual({ field: 'name', confidence });
+  });
+
+  it("is exact where the lower level of a two-level header has the form's own words", () => {
+    expect(mapColumns([{ index: 0, group: '基本情况', text: '企业名称' }], FIELDS).get(0)?.confidence).toBe('exact');
   });
 });

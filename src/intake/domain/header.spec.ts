@@ -78,7 +78,11 @@ describe('the header of a table', () => {
   });
 
   it('says what the best row lacks where there is none', () => {
-    expect(findHeader(rowsOf(['通知'], ['序号', '企业名称', '地址']), [], FIELDS)).toEqual({ found: false, missing: ['职工人数'] });
+    expect(findHeader(rowsOf(['通知'], ['序号', '企业名称', '地址']), [], FIELDS)).toMatchObject({
+      found: false,
+      missing: ['职工人数'],
+      closest: { firstRow: 2 },
+    });
     expect(findHeader([], [], FIELDS)).toEqual({ found: false, missing: ['企业名称', '职工人数'] });
   });
 });

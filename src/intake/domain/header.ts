@@ -1,16 +1,9 @@
 import { cellText } from './cells/index.js';
-import { headerKey, mapColumns, type ColumnHeader } from './column-mapping.js';
+import { headerKey, mapColumns, type ColumnHeader, type MappedField } from './column-mapping.js';
+import { foundField, headerFingerprint, withFields, type ColumnFields, type RememberedFields, type SheetColumn } from './header-fields.js';
 import { isEmpty } from './merges.js';
 import type { FieldSpec } from './sheet-kind.js';
 import type { MergedRange, SheetRow } from './workbook.js';
-
-/** A column of the table: its header as typed (made unique) and the field it was read as. */
-export interface SheetColumn {
-  /** 0-based. */
-  readonly index: number;
-  readonly header: string;
-  readonly field: string | null;
-}
 
 /** The header of a table, one or two rows high. */
 export interface TableHeader {
@@ -19,29 +12,68 @@ export interface TableHeader {
   readonly columns: readonly SheetColumn[];
   /** The words of all its cells as they are compared: a later row made of nothing else is the header repeated. */
   readonly words: ReadonlySet<string>;
+  /** Equal for headers of the same words in the same columns. */
+  readonly fingerprint: string;
 }
 
+/** `closest`: the row that names the most of what is required; undefined where no row names any. */
 export type HeaderSearch =
-  { readonly found: true; readonly header: TableHeader } | { readonly found: false; readonly missing: readonly string[] };
+  | { readonly found: true; readonly header: TableHeader }
+  | { readonly found: false; readonly missing: readonly string[]; readonly closest?: TableHeader };
 
 /** Finds the first row, alone or with the one below, that names every required field; else says what the best row lacks. */
-export function findHeader(rows: readonly SheetRow[], merges: readonly MergedRange[], fields: readonly FieldSpec[]): HeaderSearch {
-  const required = fields.filter((field) => field.required);
-  let missing = required.map((field) => field.label);
+export function findHeader(
+  rows: readonly SheetRow[],
+  merges: readonly MergedRange[],
+  fields: readonly FieldSpec[],
+  remembered: RememberedFields = new Map(),
+): HeaderSearch {
+  let best: HeaderSearch = { found: false, missing: requiredLabels(fields) };
   for (const [i, row] of rows.entries()) {
-    const candidate = bestCandidate(row, rows[i + 1], merges, fields);
-    const named = new Set(candidate.fields.values());
-    const lacking = required.filter((field) => !named.has(field.field)).map((field) => field.label);
-    if (lacking.length === 0) return { found: true, header: tableHeader(candidate) };
-    if (lacking.length < missing.length) missing = lacking;
+    const header = remember(tableHeader(bestCandidate(row, rows[i + 1], merges, fields)), remembered);
+    const missing = lackingIn(header, fields);
+    if (missing.length === 0) return { found: true, header };
+    if (missing.length < best.missing.length) best = { found: false, missing, closest: header };
   }
-  return { found: false, missing };
+  return best;
+}
+
+/** The header that begins on the first of the rows because a person says so. */
+export function headerAt(
+  [row, next]: readonly SheetRow[],
+  merges: readonly MergedRange[],
+  fields: readonly FieldSpec[],
+  remembered: RememberedFields = new Map(),
+): HeaderSearch {
+  if (!row) return { found: false, missing: requiredLabels(fields) };
+  const header = remember(tableHeader(bestCandidate(row, next, merges, fields)), remembered);
+  const missing = lackingIn(header, fields);
+  return missing.length === 0 ? { found: true, header } : { found: false, missing, closest: header };
+}
+
+/** A search's header with the fields that a person has set for it. */
+export function withSetFields(search: HeaderSearch, fields: ColumnFields): HeaderSearch {
+  const over = (header: TableHeader): TableHeader => ({ ...header, columns: withFields(header.columns, fields, 'person') });
+  if (search.found) return { found: true, header: over(search.header) };
+  return search.closest ? { ...search, closest: over(search.closest) } : search;
+}
+
+function remember(header: TableHeader, remembered: RememberedFields): TableHeader {
+  const fields = remembered.get(header.fingerprint);
+  return fields ? { ...header, columns: withFields(header.columns, fields, 'remembered') } : header;
+}
+
+const requiredLabels = (fields: readonly FieldSpec[]): string[] => fields.filter((field) => field.required).map((field) => field.label);
+
+function lackingIn({ columns }: TableHeader, fields: readonly FieldSpec[]): string[] {
+  const named = new Set(columns.map((column) => column.field));
+  return requiredLabels(fields.filter((field) => !named.has(field.field)));
 }
 
 interface Candidate {
   readonly rows: readonly SheetRow[];
   readonly headers: readonly ColumnHeader[];
-  readonly fields: ReadonlyMap<number, string>;
+  readonly fields: ReadonlyMap<number, MappedField>;
 }
 
 function bestCandidate(row: SheetRow, next: SheetRow | undefined, merges: readonly MergedRange[], fields: readonly FieldSpec[]): Candidate {
@@ -107,7 +139,8 @@ function tableHeader(chosen: Candidate): TableHeader {
   return {
     firstRow: first,
     lastRow: chosen.rows.at(-1)?.number ?? first,
-    columns: chosen.headers.map(({ index }, i) => ({ index, header: names[i] ?? '', field: chosen.fields.get(index) ?? null })),
+    columns: chosen.headers.map(({ index }, i) => ({ index, header: names[i] ?? '', ...foundField(chosen.fields.get(index)) })),
+    fingerprint: headerFingerprint(chosen.headers),
     words: new Set(chosen.rows.flatMap((row) => row.cells.map((cell) => headerKey(cellText(cell)))).filter((word) => word !== '')),
   };
 }

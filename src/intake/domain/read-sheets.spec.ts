@@ -1,7 +1,9 @@
 import { Problem } from '../../kernel/index.js';
 import { readHeadcount, readText } from './cells/index.js';
-import { readWorkbook, type SheetReading } from './read-sheets.js';
+import { CorrectionTable } from './corrections.js';
+import { readWorkbook } from './read-sheets.js';
 import type { SheetKind } from './sheet-kind.js';
+import type { SheetReading } from './sheet-reading.js';
 import { tableWorkbook, type TableSheet } from './testing/table-workbook.js';
 
 interface Mine {
@@ -136,8 +138,8 @@ describe('sheets', () => {
     );
     const { sheets, skipped } = await readWorkbook(workbook, MINES);
     expect(sheets.map((sheet) => sheet.sheet)).toEqual(['名册']);
-    expect(skipped).toEqual([
-      { sheet: '说明', reason: '没有找到表头，缺少“职工人数”列' },
+    expect(skipped).toMatchObject([
+      { sheet: '说明', reason: '没有找到表头，缺少“职工人数”列', headerTop: 2 },
       { sheet: 'Sheet3', reason: '是空的' },
     ]);
   });
@@ -158,5 +160,54 @@ describe('sheets', () => {
 
   it('with a header and nothing below have no rows and no errors', async () => {
     expect(await read({ rows: [HEADER] })).toMatchObject({ headerRow: 1, rows: [], errors: [] });
+  });
+});
+
+describe('what a person has set', () => {
+  const NO_CORRECTIONS = new CorrectionTable([]);
+  const odd = ['序号', '所属行业', '矿名', '在册', '备注'];
+  const rows = [['某市矿山名册'], odd, [1, '煤矿', '甲矿', 8], [2, '煤矿', '乙矿', 9]];
+  const FIELDS = { 2: 'name', 3: 'headcount' };
+
+  it('makes a header of a row that names nothing required', async () => {
+    const settings = { sheets: { Sheet1: { headerRow: 2, fields: FIELDS } }, corrections: NO_CORRECTIONS };
+    const { sheets } = await readWorkbook(tableWorkbook({ rows }), MINES, settings);
+    expect(sheets[0]?.rows.map((row) => row.value.name)).toEqual(['甲矿', '乙矿']);
+    expect(sheets[0]?.columns.map(({ field, confidence }) => [field, confidence])).toEqual([
+      ['sequence', 'exact'],
+      ['industry', 'exact'],
+      ['name', 'person'],
+      ['headcount', 'person'],
+      ['remark', 'exact'],
+    ]);
+    expect(sheets[0]?.columns[3]?.samples).toEqual(['8', '9']);
+  });
+
+  it('is remembered by the words of the header, wherever it stands', async () => {
+    const settings = { sheets: { Sheet1: { headerRow: 2, fields: FIELDS } }, corrections: NO_CORRECTIONS };
+    const [table] = (await readWorkbook(tableWorkbook({ rows }), MINES, settings)).sheets;
+    const remembered = new Map([[table?.fingerprint ?? '', FIELDS]]);
+    const later = tableWorkbook({ rows: [['另一个标题'], ['填报单位：某旗'], odd, [1, '煤矿', '丙矿', 7]] });
+    const [read] = (await readWorkbook(later, MINES, { sheets: {}, corrections: NO_CORRECTIONS, remembered })).sheets;
+    expect(read).toMatchObject({ headerRow: 3, rows: [{ value: { name: '丙矿', headcount: 7 } }] });
+    expect(read?.columns[2]?.confidence).toBe('remembered');
+  });
+
+  it('of a cell reaches a field that the sheet has no column for', async () => {
+    const corrections = new CorrectionTable([{ scope: 'cell', sheet: 'Sheet1', row: 2, field: 'industry', to: '煤矿' }]);
+    const workbook = tableWorkbook({
+      rows: [
+        ['企业名称', '职工人数'],
+        ['甲矿', 8],
+        ['乙矿', 9],
+      ],
+    });
+    const [read] = (await readWorkbook(workbook, MINES, { sheets: {}, corrections })).sheets;
+    expect(read?.rows.map((row) => row.value.industry)).toEqual(['煤矿', null]);
+  });
+
+  it('for a sheet that is not there is refused', async () => {
+    const settings = { sheets: { 别的: { headerRow: 2 } }, corrections: NO_CORRECTIONS };
+    await expect(readWorkbook(tableWorkbook({ rows }), MINES, settings)).rejects.toMatchObject({ code: 'sheet-unknown' });
   });
 });

@@ -1,95 +1,31 @@
 import { groupBy, Problem } from '../../kernel/index.js';
 import { cellText } from './cells/index.js';
-import { CorrectionTable } from './corrections.js';
-import { findHeader, type HeaderSearch, type SheetColumn, type TableHeader } from './header.js';
+import type { CorrectionTable } from './corrections.js';
+import type { TableHeader } from './header.js';
+import { FieldCells } from './field-cells.js';
 import { FillDown } from './merges.js';
-import { RowSorter, type RowSort } from './row-sorting.js';
+import { RowSorter } from './row-sorting.js';
+import { SampleCollector } from './samples.js';
 import { RowCells, type FieldIssue, type SheetKind } from './sheet-kind.js';
-import { readMetadata, type SheetMetadata } from './sheet-metadata.js';
+import { headerOf, sampled, SEARCHED_ROWS, skippedSheet } from './sheet-header.js';
+import { readMetadata } from './sheet-metadata.js';
+import {
+  NO_SETTINGS,
+  WorkbookWithoutTable,
+  type ReadRow,
+  type ReadSettings,
+  type RowError,
+  type RowSink,
+  type SheetTable,
+  type SkippedSheet,
+  type WorkbookReading,
+  type WorkbookScan,
+} from './sheet-reading.js';
 import type { CellValue, OpenWorkbook, SheetInfo, SheetRow } from './workbook.js';
 
-/** Why a row was left out (error) or what to look at (warning): where it stands, a reason and a remedy without personal data. */
-export interface RowError {
-  readonly sheet: string;
-  /** 1-based, as the spreadsheet program shows it. */
-  readonly row: number;
-  /** The header's words in the file, or the field's own name where the file has no such column. */
-  readonly column: string;
-  readonly code: string;
-  readonly message: string;
-}
-
-export interface ReadRow<T> {
-  readonly sheet: string;
-  readonly row: number;
-  readonly hidden: boolean;
-  /** Header to cell, as typed. */
-  readonly raw: Readonly<Record<string, string>>;
-  readonly value: T;
-  readonly warnings: readonly RowError[];
-}
-
-export type LeftOut = Readonly<Record<Exclude<RowSort, 'record'>, number>>;
-
-/** The table of one sheet, without its rows. */
-export interface SheetTable extends SheetMetadata {
-  readonly sheet: string;
-  readonly hidden: boolean;
-  /** The last row of the header, 1-based. */
-  readonly headerRow: number;
-  readonly columns: readonly SheetColumn[];
-  /** How many rows are no records: totals, repeated headers, unused numbered rows, and footers with notes and headings of groups. */
-  readonly leftOut: LeftOut;
-}
-
-/** A table with its rows, for kinds whose workbooks fit into memory. */
-export interface SheetReading<T> extends SheetTable {
-  readonly rows: readonly ReadRow<T>[];
-  /** One or more for each row that was left out because it cannot be read. */
-  readonly errors: readonly RowError[];
-}
-
-export interface SkippedSheet {
-  readonly sheet: string;
-  readonly reason: string;
-}
-
-export interface WorkbookReading<T> {
-  readonly sheets: readonly SheetReading<T>[];
-  readonly skipped: readonly SkippedSheet[];
-}
-
-/** What a person has set for a sheet beside what was found in it. */
-export interface SheetSettings {
-  /** Not to be read. */
-  readonly leftOut?: boolean;
-  /** Where the header begins, 1-based. */
-  readonly headerRow?: number;
-  /** Field by 0-based column; null: the column is not used. Columns not named keep what was found. */
-  readonly fields?: Readonly<Record<number, string | null>>;
-}
-
-export interface ReadSettings {
-  /** By the sheet's name. */
-  readonly sheets: Readonly<Record<string, SheetSettings>>;
-  readonly corrections: CorrectionTable;
-}
-
-export const NO_SETTINGS: ReadSettings = { sheets: {}, corrections: new CorrectionTable([]) };
-
-/** Takes what is read, some rows at a time; reading waits for it. */
-export interface RowSink<T> {
-  accept(rows: readonly ReadRow<T>[], errors: readonly RowError[]): Promise<void>;
-}
-
-export interface WorkbookScan {
-  readonly tables: readonly SheetTable[];
-  readonly skipped: readonly SkippedSheet[];
-}
-
-/** A header stands among the first rows of a sheet. */
-const SEARCHED_ROWS = 50;
-const ROWS_AT_ONCE = 1_000;
+/** Handed over at once: staged in one unit of work, for which all others wait. */
+const ROWS_AT_ONCE = 4_000;
+const NO_WARNINGS: readonly RowError[] = [];
 
 /** Reads every sheet that holds a table of the kind, row by row. Throws a `Problem` where none does. */
 export async function scanWorkbook<T>(
@@ -98,6 +34,7 @@ export async function scanWorkbook<T>(
   settings: ReadSettings,
   sink: RowSink<T>,
 ): Promise<WorkbookScan> {
+  refuseUnknownSheets(workbook, settings);
   const tables: SheetTable[] = [];
   const skipped: SkippedSheet[] = [];
   for (const [i, info] of workbook.sheets.entries()) {
@@ -106,17 +43,22 @@ export async function scanWorkbook<T>(
     else tables.push(scanned);
   }
   if (tables.length > 0) return { tables, skipped };
-  const reasons = skipped.map(({ sheet, reason }) => `工作表“${sheet}”${reason}`).join('；');
-  throw new Problem('invalid', 'workbook-without-table', `文件中没有可识别的“${kind.label}”表格。${reasons}。请核对文件和导入类型。`, {
-    skipped,
-  });
+  throw new WorkbookWithoutTable(kind.label, skipped);
 }
 
-/** As `scanWorkbook`, with all rows in memory. */
+function refuseUnknownSheets(workbook: OpenWorkbook, settings: ReadSettings): void {
+  const names = new Set(workbook.sheets.map((sheet) => sheet.name));
+  const unknown = Object.keys(settings.sheets).find((name) => !names.has(name));
+  if (unknown === undefined) return;
+  throw new Problem('invalid', 'sheet-unknown', `文件中没有工作表“${unknown}”，请核对工作表名称后重新设置。`, { sheets: [...names] });
+}
+
+/** As `scanWorkbook`, with all rows in memory; `progress` is told how many there are so far and may stop the reading. */
 export async function readWorkbook<T>(
   workbook: OpenWorkbook,
   kind: SheetKind<T>,
   settings: ReadSettings = NO_SETTINGS,
+  progress: (rows: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<WorkbookReading<T>> {
   const rows: ReadRow<T>[] = [];
   const errors: RowError[] = [];
@@ -124,6 +66,7 @@ export async function readWorkbook<T>(
     async accept(moreRows, moreErrors) {
       rows.push(...moreRows);
       errors.push(...moreErrors);
+      await progress(rows.length + errors.length);
     },
   });
   const rowsOf = groupBy(rows, (row) => row.sheet);
@@ -140,14 +83,13 @@ async function scanSheet<T>(
   sink: RowSink<T>,
 ): Promise<SheetTable | SkippedSheet> {
   const own = settings.sheets[info.name] ?? {};
-  if (own.leftOut) return { sheet: info.name, reason: '按设置不读取' };
+  if (own.leftOut) return { sheet: info.name, hidden: info.hidden, reason: '按设置不读取' };
   const source = rows[Symbol.asyncIterator]();
   const opening = await take(source, Math.max(SEARCHED_ROWS, own.headerRow ?? 0));
-  const search = headerOf(opening, info, kind, own, settings.corrections);
+  const search = headerOf(opening, info, kind, own, settings);
   if (!search.found) {
     await source.return?.();
-    const lacking = search.missing.map((label) => `“${label}”`).join('、');
-    return { sheet: info.name, reason: opening.length === 0 ? '是空的' : `没有找到表头，缺少${lacking}列` };
+    return skippedSheet(info, opening, search);
   }
   const above = opening.filter((row) => row.number < search.header.firstRow);
   const table = new TableReader(info, search.header, kind, above, settings.corrections);
@@ -158,28 +100,6 @@ async function scanSheet<T>(
   }
   await table.handOver(sink);
   return table.table();
-}
-
-/** The header that was set or is found, with the fields that were set for its columns. A required field may also come from a correction. */
-function headerOf<T>(
-  opening: readonly SheetRow[],
-  info: SheetInfo,
-  kind: SheetKind<T>,
-  { headerRow, fields = {} }: SheetSettings,
-  corrections: CorrectionTable,
-): HeaderSearch {
-  const rows = headerRow === undefined ? opening : opening.filter((row) => row.number >= headerRow);
-  const given = new Set([...Object.values(fields), ...corrections.columnFields]);
-  const wanted = kind.fields.map((field) => (given.has(field.field) ? { ...field, required: false } : field));
-  const search = findHeader(headerRow === undefined ? rows : rows.slice(0, 2), info.merges, wanted);
-  if (!search.found) return search;
-  const set = new Set(Object.values(fields));
-  const columns = search.header.columns.map((column) => {
-    const own = fields[column.index];
-    if (own !== undefined) return { ...column, field: own };
-    return column.field !== null && set.has(column.field) ? { ...column, field: null } : column;
-  });
-  return { found: true, header: { ...search.header, columns } };
 }
 
 async function take(source: AsyncIterator<SheetRow>, count: number): Promise<SheetRow[]> {
@@ -198,9 +118,10 @@ class TableReader<T> {
   private errors: RowError[] = [];
   private readonly leftOut = { totals: 0, repeatedHeaders: 0, blank: 0, footers: 0 };
   private readonly footers: SheetRow[] = [];
+  private readonly samples = new SampleCollector();
+  private lastRow: number;
   private readonly sorter: RowSorter;
-  private readonly fillDown: FillDown;
-  private readonly filledFields: ReadonlySet<string>;
+  private readonly fieldCells: FieldCells;
   private readonly labels: ReadonlyMap<string, string>;
 
   constructor(
@@ -210,14 +131,16 @@ class TableReader<T> {
     private readonly above: readonly SheetRow[],
     private readonly corrections: CorrectionTable,
   ) {
+    this.lastRow = header.lastRow;
     this.sorter = new RowSorter(header, kind.fields, info.merges, above);
-    this.fillDown = new FillDown(info.merges);
-    this.filledFields = new Set(kind.fields.filter((field) => field.fillDown).map((field) => field.field));
+    const filledFields = new Set(kind.fields.filter((field) => field.fillDown).map((field) => field.field));
+    this.fieldCells = new FieldCells(header.columns, filledFields, new FillDown(info.merges));
     this.labels = new Map(kind.fields.map((field) => [field.field, field.label]));
   }
 
   add(row: SheetRow): void {
     const sort = this.sorter.sort(row);
+    this.lastRow = row.number;
     if (sort === 'record') {
       this.addRecord(row);
       return;
@@ -240,40 +163,44 @@ class TableReader<T> {
   }
 
   table(): SheetTable {
-    const { info, header, leftOut } = this;
-    const metadata = readMetadata(this.above, this.footers);
-    return { sheet: info.name, hidden: info.hidden, headerRow: header.lastRow, columns: header.columns, ...metadata, leftOut };
+    const { info, header, leftOut, lastRow } = this;
+    const place = { sheet: info.name, hidden: info.hidden, headerTop: header.firstRow, headerRow: header.lastRow, lastRow };
+    const columns = sampled(header.columns, this.samples);
+    return { ...place, fingerprint: header.fingerprint, columns, ...readMetadata(this.above, this.footers), leftOut };
   }
 
   private addRecord(row: SheetRow): void {
-    const cells = new RowCells(this.byField(row), this.labels);
+    this.samples.add(row);
+    this.fieldCells.moveTo(row);
+    const cells = new RowCells(this.corrections.isEmpty ? this.fieldCells : this.corrected(row), this.labels);
     const value = this.kind.readRow(cells);
-    const located = (severity: FieldIssue['severity']): RowError[] =>
-      cells.issues.filter((issue) => issue.severity === severity).map((issue) => this.locate(issue, row));
     if (value === null || cells.failed) {
-      this.errors.push(...located('error'));
+      this.errors.push(...this.located(cells.issues, 'error', row));
       return;
     }
-    this.rows.push({ sheet: this.info.name, row: row.number, hidden: row.hidden, raw: this.raw(row), value, warnings: located('warning') });
+    const { columns } = this.header;
+    this.rows.push({
+      sheet: this.info.name,
+      row: row.number,
+      hidden: row.hidden,
+      // Written out only where a target keeps it: not for each of a million rows.
+      get raw() {
+        return Object.fromEntries(columns.map(({ index, header }) => [header, cellText(row.cells[index] ?? null)]));
+      },
+      value,
+      warnings: cells.issues.length === 0 ? NO_WARNINGS : this.located(cells.issues, 'warning', row),
+    });
   }
 
-  private byField(row: SheetRow): ReadonlyMap<string, CellValue> {
-    const cells = new Map<string, CellValue>();
-    for (const { index, field } of this.header.columns) {
-      if (field !== null) cells.set(field, this.filledFields.has(field) ? this.fillDown.valueAt(row, index) : (row.cells[index] ?? null));
-    }
-    return this.corrections.isEmpty ? cells : this.corrected(row, cells);
+  private located(issues: readonly FieldIssue[], severity: FieldIssue['severity'], row: SheetRow): RowError[] {
+    return issues.filter((issue) => issue.severity === severity).map((issue) => this.locate(issue, row));
   }
 
-  private corrected(row: SheetRow, cells: ReadonlyMap<string, CellValue>): ReadonlyMap<string, CellValue> {
-    const fields = new Set([...cells.keys(), ...this.corrections.columnFields]);
+  private corrected(row: SheetRow): ReadonlyMap<string, CellValue> {
+    const fields = new Set([...this.fieldCells.fields(), ...this.corrections.fieldsOf(this.info.name, row.number)]);
     return new Map(
-      [...fields].map((field) => [field, this.corrections.apply(this.info.name, row.number, field, cells.get(field) ?? null)]),
+      [...fields].map((field) => [field, this.corrections.apply(this.info.name, row.number, field, this.fieldCells.get(field))]),
     );
-  }
-
-  private raw(row: SheetRow): Record<string, string> {
-    return Object.fromEntries(this.header.columns.map(({ index, header }) => [header, cellText(row.cells[index] ?? null)]));
   }
 
   private locate({ field, code, message }: FieldIssue, row: SheetRow): RowError {

@@ -16,6 +16,8 @@ export interface FieldSpec<F extends string = string> {
   readonly not?: readonly string[];
   /** `sequence`: the running number, typed in advance on unused rows. `name`: where 合计 may stand. */
   readonly role?: 'sequence' | 'name';
+  /** Says who a person is or how to reach them: shown masked beside the mapping. */
+  readonly personal?: boolean;
 }
 
 /** Describes one kind of sheet: its columns and what a row of it means. */
@@ -33,12 +35,17 @@ export interface FieldIssue extends CellIssue {
   readonly field: string;
 }
 
+/** Gives the cell of a field. */
+export interface CellSource {
+  get(field: string): CellValue | undefined;
+}
+
 /** The cells of one row by field; collects what is wrong with them. */
 export class RowCells<F extends string = string> {
   private readonly found: FieldIssue[] = [];
 
   constructor(
-    private readonly cells: ReadonlyMap<string, CellValue>,
+    private readonly cells: CellSource,
     private readonly labels: ReadonlyMap<string, string>,
   ) {}
 
@@ -53,7 +60,7 @@ export class RowCells<F extends string = string> {
   /** What the cell says; null where the column is absent, the cell blank, or unreadable (then an issue is recorded). */
   read<V>(field: F, reader: CellReader<V>): V | null {
     const reading = reader(this.cells.get(field) ?? null);
-    this.found.push(...reading.issues.map((issue) => ({ ...issue, field })));
+    for (const issue of reading.issues) this.found.push({ ...issue, field });
     return reading.value;
   }
 
@@ -61,10 +68,10 @@ export class RowCells<F extends string = string> {
   require<V>(field: F, reader: CellReader<V>): V | null {
     const before = this.found.length;
     const value = this.read(field, reader);
+    if (value !== null) return value;
     const explained = this.found.slice(before).some((issue) => issue.severity === 'error');
-    if (value === null && !explained)
-      this.fail(field, `${kebab(field)}-missing`, `缺少${this.labels.get(field) ?? field}，请补填后重新上传。`);
-    return value;
+    if (!explained) this.fail(field, `${kebab(field)}-missing`, `缺少${this.labels.get(field) ?? field}，请补填后重新上传。`);
+    return null;
   }
 
   warn(field: F, code: string, message: string): void {

@@ -1,5 +1,6 @@
-import { asMonth } from '../../kernel/index.js';
-import { NO_CHANGES, type BatchSheets, type ImportBatch, type Rejection } from '../domain/index.js';
+import type { Scope } from '../../access/index.js';
+import { asMonth, type RegionTree } from '../../kernel/index.js';
+import { NO_CHANGES, type BatchSheets, type CorrectionFile, type ImportBatch, type Notice, type Rejection } from '../domain/index.js';
 import type { BatchChange, NewBatch } from '../intake.store.js';
 import type { ImportBatchEntity } from './intake.entities.js';
 
@@ -12,13 +13,33 @@ export function newBatchColumns({ sheets, ...batch }: NewBatch): Omit<ImportBatc
     errorCount: 0,
     warningCount: 0,
     rejection: null,
+    notice: null,
   } as const;
-  const untouched = { appliedBy: null, appliedAt: null, version: 1 };
+  const untouched = {
+    planHash: null,
+    checkedAt: null,
+    appliedBy: null,
+    appliedAt: null,
+    undoneBy: null,
+    undoneAt: null,
+    undoReason: null,
+    correctionFile: null,
+    version: 1,
+  };
   // Every column that `begun` and `sheets` stand for is filled by `changeColumns`.
   return { ...batch, ...untouched, ...changeColumns({ ...begun, sheets }) } as Omit<ImportBatchEntity, 'id'>;
 }
 
-export function changeColumns({ sheets, countyCodes, rows, counts, rejection, ...rest }: BatchChange): Partial<ImportBatchEntity> {
+export function changeColumns({
+  sheets,
+  countyCodes,
+  rows,
+  counts,
+  rejection,
+  notice,
+  correctionFile,
+  ...rest
+}: BatchChange): Partial<ImportBatchEntity> {
   return {
     ...rest,
     ...(sheets && { sheets: JSON.stringify(sheets) }),
@@ -31,6 +52,8 @@ export function changeColumns({ sheets, countyCodes, rows, counts, rejection, ..
       missingCount: counts.missing,
     }),
     ...(rejection !== undefined && { rejection: rejection && JSON.stringify(rejection) }),
+    ...(correctionFile !== undefined && { correctionFile: correctionFile && JSON.stringify(correctionFile) }),
+    ...(notice !== undefined && { notice: notice && JSON.stringify(notice) }),
   };
 }
 
@@ -44,5 +67,17 @@ export function toBatch(row: ImportBatchEntity): ImportBatch {
     countyCodes: JSON.parse(row.countyCodes) as string[],
     sheets: JSON.parse(row.sheets) as BatchSheets,
     rejection: row.rejection === null ? null : (JSON.parse(row.rejection) as Rejection),
+    correctionFile: row.correctionFile === null ? null : (JSON.parse(row.correctionFile) as CorrectionFile),
+    notice: row.notice === null ? null : (JSON.parse(row.notice) as Notice),
   };
+}
+
+/** A unique index refused the row, as SQLite and MySQL say it. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'SQLITE_CONSTRAINT_UNIQUE' || error.code === 'ER_DUP_ENTRY');
+
+/** What a batch touches decides; while that is not known, the region of who uploaded it. */
+export function within({ countyCodes, regionCode }: ImportBatch, scope: Scope, regions: RegionTree): boolean {
+  const codes = countyCodes.length > 0 ? countyCodes : regions.counties(regionCode).map((county) => county.code);
+  return codes.length > 0 && codes.every((code) => scope.allows(code));
 }

@@ -10,6 +10,7 @@ import {
   TextColumn,
 } from '../../platform/database/index.js';
 import type { BatchState, Severity } from '../domain/batch.js';
+import type { ChangeType } from '../domain/changes.js';
 
 @Entity('import_batch')
 export class ImportBatchEntity {
@@ -37,10 +38,19 @@ export class ImportBatchEntity {
   @LongTextColumn() sheets: string;
   /** JSON: why the batch was rejected. */
   @LongTextColumn({ nullable: true }) rejection: string | null;
+  /** JSON: what to tell about the last attempt to put the batch in force. */
+  @LongTextColumn({ nullable: true }) notice: string | null;
+  @TextColumn(64, { nullable: true }) planHash: string | null;
+  @InstantColumn({ nullable: true }) checkedAt: Date | null;
   @TextColumn(100) createdBy: string;
   @InstantColumn() createdAt: Date;
   @TextColumn(100, { nullable: true }) appliedBy: string | null;
   @InstantColumn({ nullable: true }) appliedAt: Date | null;
+  @TextColumn(100, { nullable: true }) undoneBy: string | null;
+  @InstantColumn({ nullable: true }) undoneAt: Date | null;
+  @TextColumn(500, { nullable: true }) undoReason: string | null;
+  /** JSON: the corrected error workbook that was merged last. */
+  @LongTextColumn({ nullable: true }) correctionFile: string | null;
   @IntColumn() version: number;
 }
 
@@ -77,6 +87,18 @@ export class ImportCorrectionEntity {
   @LongTextColumn() correction: string;
   @TextColumn(100) createdBy: string;
   @InstantColumn() createdAt: Date;
+}
+
+/** What a planned batch would change in one record; gone once the batch is applied or given up. */
+@Entity('import_change')
+export class ImportChangeEntity {
+  @IdColumn() id: number;
+  @IntColumn() batchId: number;
+  @TextColumn(7) type: ChangeType;
+  @TextColumn(120, { nullable: true }) sheet: string | null;
+  @IntColumn({ nullable: true }) rowNumber: number | null;
+  /** JSON: identity and fields; sealed where the kind holds personal data. */
+  @LongTextColumn() content: string;
 }
 
 /** Which field each column of a header was the last time, as a region's people set it. */

@@ -1,14 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan, MoreThan } from 'typeorm';
+import { LessThan, MoreThan, Not } from 'typeorm';
 import { PersonalDataCipher, type Scope } from '../../access/index.js';
 import { RegionSource } from '../../geography/index.js';
-import type { RegionTree } from '../../kernel/index.js';
 import { Database, insertInChunks } from '../../platform/database/index.js';
-import type { BatchIssue, BatchState, Correction, ImportBatch, IssueGroup, Severity, SheetSettings } from '../domain/index.js';
+import type {
+  BatchIssue,
+  ColumnFields,
+  Correction,
+  ImportBatch,
+  IssueGroup,
+  PlannedChange,
+  RememberedFields,
+  Severity,
+} from '../domain/index.js';
 import type { SourceRow } from '../import-target.js';
-import { IntakeStore, type BatchChange, type IssueFilter, type KeptIssue, type NewBatch } from '../intake.store.js';
-import { changeColumns, newBatchColumns, toBatch } from './batch-mapping.js';
-import { ImportBatchEntity, ImportCorrectionEntity, ImportIssueEntity, ImportMappingEntity, SourceRowEntity } from './intake.entities.js';
+import {
+  IntakeStore,
+  TakenMeanwhile,
+  type BatchChange,
+  type ChangeFilter,
+  type IssueFilter,
+  type KeptChange,
+  type KeptCorrection,
+  type KeptIssue,
+  type NewBatch,
+} from '../intake.store.js';
+import { changeColumns, isDuplicate, newBatchColumns, toBatch, within } from './batch-mapping.js';
+import {
+  ImportBatchEntity,
+  ImportChangeEntity,
+  ImportCorrectionEntity,
+  ImportIssueEntity,
+  ImportMappingEntity,
+  SourceRowEntity,
+} from './intake.entities.js';
 
 /** Batches are few (a county uploads some a year), so the scope is checked on the rows, whose counties are a list. */
 const SCAN_STEP = 200;
@@ -50,14 +75,17 @@ export class TypeOrmIntakeStore extends IntakeStore {
     return row ? toBatch(row) : undefined;
   }
 
-  async state(id: number): Promise<BatchState | undefined> {
-    const row = await this.database.reader.findOne(ImportBatchEntity, { select: { id: true, state: true }, where: { id } });
-    return row?.state;
+  async releasePurpose(id: number): Promise<void> {
+    await this.database.writer.update(ImportBatchEntity, { id }, { purpose: `undone-${id}` });
   }
 
   async add(batch: NewBatch): Promise<ImportBatch> {
     const { writer } = this.database;
-    return toBatch(await writer.save(writer.create(ImportBatchEntity, newBatchColumns(batch))));
+    try {
+      return toBatch(await writer.save(writer.create(ImportBatchEntity, newBatchColumns(batch))));
+    } catch (error) {
+      throw isDuplicate(error) ? new TakenMeanwhile() : error;
+    }
   }
 
   async change(batch: ImportBatch, change: BatchChange): Promise<ImportBatch | undefined> {
@@ -68,6 +96,16 @@ export class TypeOrmIntakeStore extends IntakeStore {
       { ...changeColumns(change), version },
     );
     return result.affected === 1 ? { ...batch, ...change, version } : undefined;
+  }
+
+  async hold({ id, version }: ImportBatch, rowsRead: number): Promise<boolean> {
+    const result = await this.database.writer.update(ImportBatchEntity, { id, version }, { rowCount: rowsRead });
+    return result.affected === 1;
+  }
+
+  async appliedSince({ id, kind, countyCodes }: ImportBatch, since: Date): Promise<boolean> {
+    const later = await this.database.reader.findBy(ImportBatchEntity, { id: Not(id), kind, state: 'applied', appliedAt: MoreThan(since) });
+    return later.map(toBatch).some((other) => other.countyCodes.some((code) => countyCodes.includes(code)));
   }
 
   async addIssues(batchId: number, issues: readonly BatchIssue[]): Promise<void> {
@@ -127,9 +165,56 @@ export class TypeOrmIntakeStore extends IntakeStore {
     );
   }
 
-  async corrections(batchId: number): Promise<Correction[]> {
+  async corrections(batchId: number): Promise<KeptCorrection[]> {
     const rows = await this.database.reader.find(ImportCorrectionEntity, { where: { batchId }, order: { id: 'ASC' } });
-    return rows.map(({ correction }) => JSON.parse(this.cipher.open(correction)) as Correction);
+    return rows.map(({ id, correction, createdBy, createdAt }) => ({
+      ...(JSON.parse(this.cipher.open(correction)) as Correction),
+      id,
+      createdBy,
+      createdAt,
+    }));
+  }
+
+  async removeCorrection(batchId: number, id: number): Promise<boolean> {
+    return (await this.database.writer.delete(ImportCorrectionEntity, { batchId, id })).affected === 1;
+  }
+
+  async clearCorrections(batchId: number): Promise<void> {
+    await this.database.writer.delete(ImportCorrectionEntity, { batchId });
+  }
+
+  async addChanges(batchId: number, changes: readonly PlannedChange[], sealed: boolean): Promise<void> {
+    const write = (content: object): string => (sealed ? this.cipher.seal(JSON.stringify(content)) : JSON.stringify(content));
+    await insertInChunks(
+      this.database.writer,
+      ImportChangeEntity,
+      changes.map(({ type, sheet, row, identity, fields }) => ({
+        batchId,
+        type,
+        sheet,
+        rowNumber: row,
+        content: write({ identity, fields }),
+      })),
+    );
+  }
+
+  async clearChanges(batchId: number): Promise<void> {
+    await this.database.writer.delete(ImportChangeEntity, { batchId });
+  }
+
+  async changes(batchId: number, { type, afterId, limit }: ChangeFilter): Promise<KeptChange[]> {
+    const rows = await this.database.reader.find(ImportChangeEntity, {
+      where: { batchId, ...(type === undefined ? {} : { type }), ...(afterId === undefined ? {} : { id: MoreThan(afterId) }) },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+    return rows.map(({ id, type: found, sheet, rowNumber, content }) => ({
+      ...(JSON.parse(this.opened(content)) as Pick<PlannedChange, 'identity' | 'fields'>),
+      id,
+      type: found,
+      sheet,
+      row: rowNumber,
+    }));
   }
 
   async addSourceRows(batchId: number, rows: readonly SourceRow[], sealed: boolean): Promise<void> {
@@ -144,31 +229,23 @@ export class TypeOrmIntakeStore extends IntakeStore {
   async sourceRow(batchId: number, sheet: string, row: number): Promise<SourceRow | undefined> {
     const found = await this.database.reader.findOneBy(SourceRowEntity, { batchId, sheet, rowNumber: row });
     if (!found) return undefined;
-    const text = found.raw.startsWith('{') ? found.raw : this.cipher.open(found.raw);
-    return { sheet, row, hidden: found.hidden, raw: JSON.parse(text) as SourceRow['raw'] };
+    return { sheet, row, hidden: found.hidden, raw: JSON.parse(this.opened(found.raw)) as SourceRow['raw'] };
   }
 
-  async rememberedFields(regionCode: string, kind: string, fingerprint: string): Promise<SheetSettings['fields'] | undefined> {
-    const row = await this.database.reader.findOneBy(ImportMappingEntity, { regionCode, kind, fingerprint });
-    return row ? (JSON.parse(row.fields) as NonNullable<SheetSettings['fields']>) : undefined;
+  async rememberedFields(regionCode: string, kind: string): Promise<RememberedFields> {
+    const rows = await this.database.reader.findBy(ImportMappingEntity, { regionCode, kind });
+    return new Map(rows.map(({ fingerprint, fields }) => [fingerprint, JSON.parse(fields) as ColumnFields]));
   }
 
-  async rememberFields(
-    regionCode: string,
-    kind: string,
-    fingerprint: string,
-    fields: NonNullable<SheetSettings['fields']>,
-    at: Date,
-  ): Promise<void> {
+  async rememberFields(regionCode: string, kind: string, fingerprint: string, fields: ColumnFields, at: Date): Promise<void> {
     const { writer } = this.database;
     const values = { fields: JSON.stringify(fields), updatedAt: at };
     const updated = await writer.update(ImportMappingEntity, { regionCode, kind, fingerprint }, values);
     if (updated.affected === 0) await writer.insert(ImportMappingEntity, { regionCode, kind, fingerprint, ...values });
   }
-}
 
-/** What a batch touches decides; while that is not known, the region of who uploaded it. */
-function within({ countyCodes, regionCode }: ImportBatch, scope: Scope, regions: RegionTree): boolean {
-  const codes = countyCodes.length > 0 ? countyCodes : regions.counties(regionCode).map((county) => county.code);
-  return codes.length > 0 && codes.every((code) => scope.allows(code));
+  /** JSON that may be sealed. */
+  private opened(text: string): string {
+    return text.startsWith('{') ? text : this.cipher.open(text);
+  }
 }

@@ -51,10 +51,18 @@ function sqlite(config: DatabaseConfig, schema: Schema): DataSource {
     timeout: 30_000,
     prepareDatabase: (database: SqliteConnection) => {
       database.pragma('synchronous = FULL');
+      database.pragma(`cache_size = ${-SQLITE_CACHE_KIB}`);
+      database.pragma('temp_store = MEMORY');
+      database.pragma(`wal_autocheckpoint = ${SQLITE_WAL_PAGES}`);
       beginImmediately(database);
     },
   });
 }
+
+/** Holds the index of some million rows: a large import would else write each of its pages over and over. */
+const SQLITE_CACHE_KIB = 64 * 1024;
+/** 16 MiB of changes are brought into the database at once, so that few transactions have to wait for it. */
+const SQLITE_WAL_PAGES = 4096;
 
 /** Takes the write lock when a transaction begins: one that first reads and then writes cannot be promoted while another process writes. */
 function beginImmediately(database: SqliteConnection): void {

@@ -78,7 +78,8 @@ export class Database {
       return { result, afterCommit: unit.afterCommit };
     } catch (error) {
       unit.open = false;
-      await queryRunner.rollbackTransaction();
+      // SQLite has rolled back by itself where the disk was full, and refuses to do so twice: the first error is the one to tell.
+      await queryRunner.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {
       await queryRunner.release();

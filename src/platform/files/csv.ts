@@ -1,5 +1,4 @@
-/** Text that a spreadsheet program would run as a formula. */
-const FORMULA = /^[=+\-@\t\r\n]/;
+import { plainText } from './formula-text.js';
 
 /** Comma-separated text with BOM (Excel reads it as UTF-8); quoted where needed, formulas neutralised by a leading apostrophe. */
 export function toCsv(rows: readonly (readonly string[])[]): string {
@@ -7,6 +6,6 @@ export function toCsv(rows: readonly (readonly string[])[]): string {
 }
 
 function toCell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const safe = plainText(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,13 +1,19 @@
+import type { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Bytes of which nothing is promised: browsers save them, and do not show them. */
+export const OCTETS = 'application/octet-stream';
 
 /** A download under its (Chinese) name, RFC 6266. */
-export function attachment(bytes: Buffer, fileName: string, type: string): StreamableFile {
+export const attachment = (bytes: Buffer, fileName: string, type: string): StreamableFile =>
+  new StreamableFile(bytes, { type, disposition: disposition(fileName), length: bytes.length });
+
+/** As `attachment`, piece by piece. */
+export const attachmentStream = (stream: Readable, length: number, fileName: string, type: string): StreamableFile =>
+  new StreamableFile(stream, { type, disposition: disposition(fileName), length });
+
+function disposition(fileName: string): string {
   const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-  return new StreamableFile(bytes, {
-    type,
-    disposition: `attachment; filename="download"; filename*=UTF-8''${encoded}`,
-    length: bytes.length,
-  });
+  return `attachment; filename="download"; filename*=UTF-8''${encoded}`;
 }

@@ -27,6 +27,7 @@ const FAILURES: Readonly<Record<string, () => unknown>> = {
   'too-large': () => new PayloadTooLargeException(SECRET),
   'body-parser': () => Object.assign(new Error(SECRET), { status: 400 }),
   multer: () => Object.assign(new Error(SECRET), { code: 'LIMIT_FILE_SIZE' }),
+  'full-disk': () => Object.assign(new Error(SECRET), { code: 'ENOSPC' }),
   'no-row': () => notFound('该企业'),
   stale: () => staleVersion('该匹配', { version: 3 }),
 };
@@ -40,6 +41,7 @@ const KINDS: readonly (readonly [ProblemKind, number])[] = [
   ['too-large', 413],
   ['unreadable', 422],
   ['unavailable', 503],
+  ['disk-full', 507],
 ];
 
 @Controller()
@@ -132,9 +134,10 @@ describe('every failure is answered as problem+json', () => {
     ['missing', 404, 'not-found'],
     ['too-large', 413, 'body-too-large'],
     ['multer', 413, 'body-too-large'],
+    ['full-disk', 507, 'disk-full'],
   ])('what a library refuses (%s) gives %p in our words, not its own', async (how, status, code) => {
     const answer = await get(`/fail/${how}`);
-    expect(answer.body).toMatchObject({ status, code, title: expect.stringMatching(/^[\u4e00-\u9fff，。]+$/) });
+    expect(answer.body).toMatchObject({ status, code, title: expect.stringMatching(/^[\u4e00-\u9fff，。（）A-Z_]+$/) });
     expect(answer.text).not.toContain(SECRET);
   });
 });

@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Problem, type ProblemKind } from '../../kernel/index.js';
+import { diskFullProblem } from '../files/disk-full.js';
 import { log } from '../logging/log.js';
 
 const STATUS: Readonly<Record<ProblemKind, number>> = {
@@ -12,6 +13,7 @@ const STATUS: Readonly<Record<ProblemKind, number>> = {
   'too-large': 413,
   unreadable: 422,
   unavailable: 503,
+  'disk-full': 507,
 };
 
 const BY_STATUS: Readonly<Record<number, { kind: ProblemKind; code: string; message: string }>> = {
@@ -45,6 +47,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 function toProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
+  const full = diskFullProblem(error);
+  if (full) return full;
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const known = BY_STATUS[status];
   return known && new Problem(known.kind, known.code, known.message);

@@ -1,4 +1,5 @@
 import { Problem, type ProblemKind } from '../../kernel/index.js';
+import { diskFullProblem } from '../files/disk-full.js';
 
 /** What is kept of an error in the job row: nothing of it may be personal, and `permanent` says that a retry is pointless. */
 export interface Failure {
@@ -7,7 +8,7 @@ export interface Failure {
   readonly permanent: boolean;
 }
 
-const PASSING: readonly ProblemKind[] = ['conflict', 'unavailable'];
+const PASSING: readonly ProblemKind[] = ['conflict', 'unavailable', 'disk-full'];
 const SAFE_CODE = /^[\w.-]{1,60}$/;
 
 export const LEASE_EXPIRED: Failure = {
@@ -21,8 +22,9 @@ export const LEASE_EXPIRED: Failure = {
  * are kept: a driver's message quotes the values of the row it failed on.
  */
 export function describeFailure(error: unknown): Failure {
-  if (error instanceof Problem) {
-    return { code: error.code.slice(0, 60), message: error.message.slice(0, 500), permanent: !PASSING.includes(error.kind) };
+  const problem = error instanceof Problem ? error : diskFullProblem(error);
+  if (problem) {
+    return { code: problem.code.slice(0, 60), message: problem.message.slice(0, 500), permanent: !PASSING.includes(problem.kind) };
   }
   const code = driverCode(error) ?? (error instanceof Error ? error.name : typeof error);
   return { code: SAFE_CODE.test(code) ? code : 'unexpected', message: '执行时发生意外错误，详情见运行日志。', permanent: false };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThan } from 'typeorm';
+import { In, LessThan, Like } from 'typeorm';
 import { notFound, Problem } from '../../kernel/index.js';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/index.js';
@@ -43,6 +43,18 @@ export class JobStore {
     const job = await this.database.reader.findOneBy(Job, { id });
     if (!job) throw notFound('后台任务');
     return job;
+  }
+
+  /** The newest job of the name whose key begins so; undefined where there is none. `keyStart` is taken literally: without % and _. */
+  async newest(name: string, keyStart: string): Promise<Job | undefined> {
+    const found = await this.database.reader.findOne(Job, { where: { name, key: Like(`${keyStart}%`) }, order: { id: 'DESC' } });
+    return found ?? undefined;
+  }
+
+  /** Whether the newest job of the name and key (see `newest`) still has something ahead of it. */
+  async isOpen(name: string, keyStart: string): Promise<boolean> {
+    const newest = await this.newest(name, keyStart);
+    return newest !== undefined && OPEN_STATES.some((state) => state === newest.state);
   }
 
   /** Sends a job that failed, died or was cancelled round again, with all its attempts. */

@@ -53,12 +53,14 @@ export const REGISTRY_FIELDS: readonly FieldSpec<RegistryField>[] = [
   {
     field: 'contact',
     label: '企业联系人',
+    personal: true,
     synonyms: words('联系人 联系人姓名 单位联系人 法人/联系人 职业卫生管理人员 社保专管员 专管员 经办人 办事人员 企业负责人 负责人'),
     not: ['电话', '手机', '法'],
   },
   {
     field: 'phones',
     label: '联系电话',
+    personal: true,
     synonyms: words('电话 联系方式 联系人电话 手机号码 手机号 手机 电话号码 移动电话 联系手机 办公电话 固定电话'),
   },
   {
@@ -76,6 +78,7 @@ export const REGISTRY_FIELDS: readonly FieldSpec<RegistryField>[] = [
   {
     field: 'legalRepresentative',
     label: '法定代表人',
+    personal: true,
     synonyms: words('法人代表 法人 法人姓名 法定代表 企业法人 法人（负责人） 负责人姓名'),
     not: ['电话', '身份证', '证件'],
   },

@@ -27,6 +27,7 @@ export class RegistryHandoverEntity {
   @TextColumn(12) countyCode: string;
   @TextColumn(7) month: string;
   @IntColumn() batchId: number;
+  @TextColumn(100) recordedBy: string;
   @InstantColumn() recordedAt: Date;
 }
 

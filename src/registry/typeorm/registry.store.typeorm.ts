@@ -4,6 +4,7 @@ import type { Scope } from '../../access/index.js';
 import { asLocalDate, asMonth, groupBy, type Month } from '../../kernel/index.js';
 import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { newestLines, type LineInForce, type ScopeProposal } from '../domain/index.js';
+import { EnterpriseTies } from '../enterprise-ties.js';
 import {
   RegistryStore,
   type Enterprise,
@@ -14,6 +15,7 @@ import {
   type NewHandover,
   type RecordedDecision,
 } from '../registry.store.js';
+import { HandoverUndo } from './handover-undo.js';
 import { lineColumns, toLine } from './line-mapping.js';
 import {
   EnterpriseAliasEntity,
@@ -28,7 +30,10 @@ const END_OF_TIME = asMonth('9999-12');
 
 @Injectable()
 export class TypeOrmRegistryStore extends RegistryStore {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly ties: EnterpriseTies,
+  ) {
     super();
   }
 
@@ -47,7 +52,7 @@ export class TypeOrmRegistryStore extends RegistryStore {
 
   async addHandover({ countyCode, month, batchId, recordedBy, recordedAt, lines }: NewHandover): Promise<void> {
     const { writer } = this.database;
-    const handover = await writer.save(writer.create(RegistryHandoverEntity, { countyCode, month, batchId, recordedAt }));
+    const handover = await writer.save(writer.create(RegistryHandoverEntity, { countyCode, month, batchId, recordedBy, recordedAt }));
     const fresh = lines.filter((line) => line.enterpriseId === null);
     await insertInChunks(
       writer,
@@ -77,6 +82,10 @@ export class TypeOrmRegistryStore extends RegistryStore {
     );
     await this.learnCodes(identified);
     await this.addFormerNames(identified, recordedBy, recordedAt);
+  }
+
+  undoHandovers(batchId: number): Promise<void> {
+    return new HandoverUndo(this.database, this.ties).run(batchId);
   }
 
   async countiesWithData(scope: Scope, asOf: Month): Promise<ReadonlySet<string>> {
@@ -110,7 +119,7 @@ export class TypeOrmRegistryStore extends RegistryStore {
   }
 
   async learnAlias({ enterpriseId, linkId, name, nameKey, by, at }: LearntAlias): Promise<void> {
-    const known = await this.database.writer.countBy(EnterpriseAliasEntity, { enterpriseId, nameKey });
+    const known = await this.database.writer.countBy(EnterpriseAliasEntity, { enterpriseId, nameKey, linkId });
     if (known > 0) return;
     const origin = { source: 'confirmed-link' as const, linkId, createdBy: by, createdAt: at };
     await this.database.writer.insert(EnterpriseAliasEntity, { enterpriseId, name, nameKey, ...origin });
@@ -207,8 +216,16 @@ export class TypeOrmRegistryStore extends RegistryStore {
     const known = await this.aliasesOf(named.map((line) => line.enterpriseId));
     const fresh = named.flatMap(({ enterpriseId, formerNames }) =>
       formerNames
-        .filter(({ nameKey }) => !(known.get(enterpriseId) ?? []).some((alias) => alias.nameKey === nameKey))
-        .map(({ name, nameKey }) => ({ enterpriseId, name, nameKey, source: 'former-name' as const, linkId: null, createdBy: by, createdAt: at })),
+        .filter(({ nameKey }) => !(known.get(enterpriseId) ?? []).some((alias) => alias.nameKey === nameKey && alias.linkId === null))
+        .map(({ name, nameKey }) => ({
+          enterpriseId,
+          name,
+          nameKey,
+          source: 'former-name' as const,
+          linkId: null,
+          createdBy: by,
+          createdAt: at,
+        })),
     );
     await insertInChunks(this.database.writer, EnterpriseAliasEntity, fresh);
   }

@@ -22,6 +22,8 @@ export const FORM_NAMES: Readonly<Record<ReportForm, string>> = {
 /** Submitted figures stay as they were: only these states may be prepared again. */
 export const mayBePrepared = (state: ReportState): boolean => state === 'not-started' || state === 'drafting' || state === 'returned';
 
+/** Its figures have left the county: what they rest on may not be taken back. */
+export const isHandedIn = (state: ReportState): boolean => state === 'submitted' || state === 'accepted';
+
 /** A due day counts in full: a report is overdue from the next day on, while it is not submitted. */
-export const isOverdue = (state: ReportState, dueOn: LocalDate, today: LocalDate): boolean =>
-  today > dueOn && state !== 'submitted' && state !== 'accepted';
+export const isOverdue = (state: ReportState, dueOn: LocalDate, today: LocalDate): boolean => today > dueOn && !isHandedIn(state);

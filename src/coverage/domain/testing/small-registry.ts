@@ -31,6 +31,7 @@ export const facts = (changes: Partial<EnterpriseFacts> = {}): EnterpriseFacts =
   provenElsewhere: null,
   noLongerListed: false,
   units: [],
+  named: null,
   ...changes,
 });
 

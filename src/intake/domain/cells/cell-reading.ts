@@ -53,7 +53,10 @@ const BLANK = new Set([
 ]);
 const DITTO = new Set(['同上', '〃', '"', '″']);
 
-export const isBlankText = (text: string): boolean => BLANK.has(squeeze(text).toLowerCase()) || isDitto(text);
+export function isBlankText(text: string): boolean {
+  const bare = squeeze(text);
+  return BLANK.has(bare.toLowerCase()) || DITTO.has(bare);
+}
 
 /** Whether a text repeats the cell above (同上, 〃). */
 export const isDitto = (text: string): boolean => DITTO.has(squeeze(text));

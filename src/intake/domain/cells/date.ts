@@ -35,6 +35,8 @@ const LAST_YEAR = 2099;
 /** Two-digit years up to this one are 20xx. */
 const PIVOT = 30;
 
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 const UNREADABLE = failure('date-unreadable', '日期无法识别，请写成 2020-03-22 的样子；只知道年月的写成 2020-03。');
 const IMPOSSIBLE = failure('date-impossible', '日期不存在，请核对年、月、日。');
 const SEVERAL = failure('date-several', '单元格里有不止一个日期，请只填写一个，其余写在备注。');
@@ -45,19 +47,33 @@ const TIME = /[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/;
 
 /** A date in any of the shapes that people type. Blank and pending cells are values without a date; what cannot be read is an error. */
 export function readDate(cell: CellValue): CellReading<DateValue> {
+  if (cell === null) return BLANK;
   const raw = foldText(cellText(cell));
+  if (ISO_DAY.test(raw)) return readIsoDay(raw);
   if (isBlankText(raw) || raw === '0') return says({ ...NOTHING, raw });
   if (PENDING.test(squeeze(raw))) return says({ ...NOTHING, raw, pending: true });
   if (/^(详?见备注|见附件)$/.test(squeeze(raw)))
     return says({ ...NOTHING, raw }, warning('date-elsewhere', '日期写在别处，本栏按未填写处理，请填写日期。'));
   const { text, issues } = strip(raw);
-  const read = readStripped(text, typeof cell === 'number');
-  if (read.value === null) return saysNothing(...read.issues);
-  return says({ ...read.value, raw, pending: false }, ...issues, ...read.issues);
+  return asTyped(readStripped(text, typeof cell === 'number'), raw, ...issues);
+}
+
+/** The ordinary case, without a detour. */
+function readIsoDay(raw: string): CellReading<DateValue> {
+  const day = localDate(Number(raw.slice(0, 4)), Number(raw.slice(5, 7)), Number(raw.slice(8)));
+  if (!day.ok) return saysNothing(IMPOSSIBLE);
+  const year = yearOf(day.value);
+  if (year < FIRST_YEAR || year > LAST_YEAR) return saysNothing(UNREADABLE);
+  return says({ date: day.value, latest: day.value, precision: 'day', raw, pending: false });
+}
+
+function asTyped(read: CellReading<Known>, raw: string, ...issues: CellIssue[]): CellReading<DateValue> {
+  return read.value === null ? saysNothing(...read.issues) : says({ ...read.value, raw, pending: false }, ...issues, ...read.issues);
 }
 
 /** A month: 202012, 2020-12, "2020年12月", or the month of a date. What cannot be read is nothing, with a warning. */
 export function readMonth(cell: CellValue): CellReading<Month> {
+  if (cell === null) return saysNothing();
   const { value } = readDate(cell);
   if (value?.date && value.precision !== 'year') return says(asMonth(value.date.slice(0, 7)));
   if (value && isBlankText(value.raw)) return saysNothing();
@@ -67,6 +83,7 @@ export function readMonth(cell: CellValue): CellReading<Month> {
 type Known = Pick<DateValue, 'date' | 'latest' | 'precision'>;
 
 const NOTHING = { date: null, latest: null, precision: null, pending: false } as const;
+const BLANK: CellReading<DateValue> = says({ ...NOTHING, raw: '' });
 
 /** Takes off what does not belong to the date: a time of day, a note in brackets, 约 and 左右. */
 function strip(raw: string): { text: string; issues: CellIssue[] } {
@@ -79,9 +96,11 @@ function strip(raw: string): { text: string; issues: CellIssue[] } {
   return { text: arabic(text), issues };
 }
 
+const SPELT_DATE = new RegExp(`^(${CHINESE_NUMBER}{4})年(?:(${CHINESE_NUMBER}{1,3})月(?:(${CHINESE_NUMBER}{1,3})[日号])?)?$`);
+
 /** 二〇二〇年三月二十二日 in digits; other texts as they are. */
 function arabic(text: string): string {
-  const match = new RegExp(`^(${CHINESE_NUMBER}{4})年(?:(${CHINESE_NUMBER}{1,3})月(?:(${CHINESE_NUMBER}{1,3})[日号])?)?$`).exec(text);
+  const match = SPELT_DATE.exec(text);
   if (!match) return text;
   const [, year, month, day] = match;
   return [chineseDigits(year ?? ''), month, day]

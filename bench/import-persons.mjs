@@ -1,0 +1,99 @@
+// Measures a whole import of persons: read, validate, plan, apply. Build first.
+// usage: node bench/import-persons.mjs [--rows 1000000] [--format csv|xlsx] [--database sqlite|mariadb|both] [--dist dist] [--again]
+// --again imports a second month after the first, so that every row is compared with one that is known.
+// MariaDB: BENCH_MARIADB_URL, by default root at 127.0.0.1:3306; a database of its own is made and dropped.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createConnection } from 'mysql2/promise';
+import { personsFile } from './lib/persons.mjs';
+import { watchMemory } from './lib/process-tree.mjs';
+
+const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+const HERE = fileURLToPath(import.meta.url);
+const MARIADB = process.env.BENCH_MARIADB_URL ?? 'mysql://root@127.0.0.1:3306';
+const { values: options } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    format: { type: 'string', default: 'csv' },
+    database: { type: 'string', default: 'both' },
+    dist: { type: 'string', default: 'dist' },
+    again: { type: 'boolean', default: false },
+    import: { type: 'string' },
+  },
+});
+
+if (options.import === undefined) await measure();
+else await importHere(options.import);
+
+async function measure() {
+  const rows = Number(options.rows);
+  const file = await personsFile(join(tmpdir(), 'dust-bench'), rows, options.format);
+  console.log(`${rows} rows, ${options.format}, ${mebibytes(statSync(file).size)}`);
+  for (const database of options.database === 'both' ? ['sqlite', 'mariadb'] : [options.database]) {
+    for (const line of await withDatabase(database, (env) => run(file, env))) console.log(`${database}: ${line}`);
+  }
+}
+
+async function withDatabase(kind, work) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'bench-persons-'));
+  const name = `bench_persons_${process.pid}`;
+  const admin = kind === 'mariadb' ? await createConnection(MARIADB) : undefined;
+  try {
+    await admin?.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+    const url = new URL(MARIADB);
+    url.pathname = `/${name}`;
+    const connection = admin ? { DATABASE_URL: url.href.replace(/^mysql:/, 'mariadb:'), ALLOW_WEAK_DURABILITY: 'true' } : {};
+    return await work({ ...process.env, ...connection, DATA_DIR: dataDir, NODE_ENV: 'production', LOG_LEVEL: 'error' });
+  } finally {
+    await admin?.query(`DROP DATABASE IF EXISTS \`${name}\``);
+    await admin?.end();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The import in a process of its own, whose memory is watched from outside. */
+async function run(file, env) {
+  const args = [HERE, '--import', file, '--dist', options.dist, ...(options.again ? ['--again'] : [])];
+  const child = spawn(process.execPath, [...process.execArgv, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const peak = watchMemory(child.pid);
+  const lines = [];
+  for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) lines.push(described(JSON.parse(line)));
+  const code = child.exitCode ?? (await new Promise((done) => child.once('exit', done)));
+  if (code !== 0) throw new Error(`The import ended with ${code}.`);
+  return [...lines, `peak memory of the process and its children ${mebibytes(peak())}`];
+}
+
+function described({ month, rows, seconds, cpu, delay, counts }) {
+  const changes = `${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.missing} missing`;
+  const delays = `event-loop delay p50 ${delay.p50} p99 ${delay.p99} max ${delay.max} ms`;
+  return `${month}: ${Math.round(rows / seconds)} rows/s (${seconds.toFixed(1)} s, of which CPU of the server ${cpu.toFixed(1)} s), ${delays}; ${changes}`;
+}
+
+async function importHere(file) {
+  const { monitorEventLoopDelay } = await import('node:perf_hooks');
+  const dist = (name) => import(pathToFileURL(resolve(options.dist, name)).href);
+  const [{ configFromEnvironment, createContext }, { ImportWorkbook }, { systemPrincipal }, { RegionSource }] = await Promise.all(
+    ['bootstrap.js', 'intake/index.js', 'access/index.js', 'geography/index.js'].map(dist),
+  );
+  const context = await createContext({ ...configFromEnvironment(), role: 'web' });
+  const regions = context.get(RegionSource);
+  const principal = systemPrincipal(await regions.tree(), await regions.rootCode());
+  for (const month of options.again ? ['2022-11', '2022-12'] : ['2022-12']) {
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const [from, cpuFrom] = [performance.now(), process.cpuUsage()];
+    const batch = await context.get(ImportWorkbook).run(principal, { kind: 'enrolment-person', file, fileName: 'persons', asOf: month });
+    const seconds = (performance.now() - from) / 1000;
+    const { user, system } = process.cpuUsage(cpuFrom);
+    delay.disable();
+    const milliseconds = (nanoseconds) => Math.round(nanoseconds / 1e6);
+    const delays = { p50: milliseconds(delay.percentile(50)), p99: milliseconds(delay.percentile(99)), max: milliseconds(delay.max) };
+    console.log(JSON.stringify({ month, rows: batch.rows, seconds, cpu: (user + system) / 1e6, delay: delays, counts: batch.counts }));
+  }
+  await context.close();
+}

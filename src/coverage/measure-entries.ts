@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type { Scope } from '../access/index.js';
+import { EnrolmentStore, type EnrolmentUnit, type InsuredUnit } from '../enrolment/index.js';
+import { groupBy, monthOf, type LocalDate } from '../kernel/index.js';
+import { LinkStore, type Link } from '../matching/index.js';
+import { RegistryStore, scopeOf, type InsuranceProof, type LineInForce, type RecordedDecision } from '../registry/index.js';
+import { measureEnterprise, type EnterpriseCoverage, type LinkedUnit, type MeasuredEnterprise } from './domain/index.js';
+import { NamedEvidenceReader, type NamedEvidence } from './named-evidence.js';
+
+/** A unit behind an enterprise's figure, with the row that states its people. */
+export interface CoverageUnit extends LinkedUnit {
+  readonly linkId: number;
+  readonly source: InsuredUnit['source'] | null;
+}
+
+/** An enterprise's line, with everything it rests on. */
+export interface CoverageEntry extends MeasuredEnterprise {
+  readonly line: LineInForce;
+  readonly coverage: EnterpriseCoverage;
+  readonly units: readonly CoverageUnit[];
+  /** The roster in force and its people; null where none is loaded. */
+  readonly named: NamedEvidence | null;
+}
+
+/** Coverage enterprise by enterprise. */
+@Injectable()
+export class MeasureEntries {
+  constructor(
+    private readonly registry: RegistryStore,
+    private readonly enrolment: EnrolmentStore,
+    private readonly links: LinkStore,
+    private readonly named: NamedEvidenceReader,
+  ) {}
+
+  /** Every enterprise of the scope, also those out of scope, by county and then as the registry lists them. */
+  async measure(scope: Scope, asOf: LocalDate): Promise<CoverageEntry[]> {
+    const month = monthOf(asOf);
+    const [lines, decisions, links, proofs] = await Promise.all([
+      this.registry.linesInForce(scope, month),
+      this.registry.decisions(scope),
+      this.links.list(scope, {}),
+      this.registry.proofs(scope),
+    ]);
+    const unitsOf = await this.unitsOf(links, asOf);
+    const enterpriseIds = lines.map(({ enterpriseId }) => enterpriseId);
+    const named = await this.named.asOf(enterpriseIds, unitsOf, asOf);
+    const proofOf = groupBy(proofs, ({ enterpriseId }) => enterpriseId);
+    return lines
+      .map((line): CoverageEntry => {
+        const id = line.enterpriseId;
+        const evidence = { units: unitsOf.get(id) ?? [], named: named.get(id) ?? null };
+        const proven = provenElsewhere(proofOf.get(id) ?? [], asOf);
+        return { line, ...evidence, coverage: measureLine(line, decisions.get(id) ?? [], evidence, proven, asOf) };
+      })
+      .sort(inRegistryOrder);
+  }
+
+  private async unitsOf(links: readonly Link[], asOf: LocalDate): Promise<ReadonlyMap<number, readonly CoverageUnit[]>> {
+    const live = links.filter(({ status }) => status !== 'rejected');
+    const unitIds = [...new Set(live.map(({ unitId }) => unitId))];
+    const [insured, owners, known] = await Promise.all([
+      this.enrolment.insuredAsOf(unitIds, monthOf(asOf)),
+      this.links.statusesOfUnits(unitIds),
+      this.enrolment.unitsById(unitIds),
+    ]);
+    const identities = new Map(known.map((unit) => [unit.id, unit]));
+    const ownersOf = groupBy(owners, ({ unitId }) => unitId);
+    const linksOf = groupBy(live, ({ enterpriseId }) => enterpriseId);
+    return new Map(
+      [...linksOf].map(([enterpriseId, ofEnterprise]) => [
+        enterpriseId,
+        ofEnterprise.flatMap((link) =>
+          toUnit(link, identities.get(link.unitId), insured.get(link.unitId), ownersOf.get(link.unitId) ?? []),
+        ),
+      ]),
+    );
+  }
+}
+
+type Owner = Pick<Link, 'enterpriseId' | 'unitId' | 'status'>;
+
+function measureLine(
+  line: LineInForce,
+  decisions: readonly RecordedDecision[],
+  { units, named }: Pick<CoverageEntry, 'units' | 'named'>,
+  proven: number | null,
+  asOf: LocalDate,
+): EnterpriseCoverage {
+  return measureEnterprise({
+    scope: scopeOf(line, decisions, monthOf(asOf)),
+    insuredElsewhere: line.insuredElsewhere,
+    provenElsewhere: proven,
+    noLongerListed: line.noLongerListed,
+    units,
+    named: named?.counts ?? null,
+  });
+}
+
+/** A candidate whose unit a person has given to another enterprise is no open question any more. */
+function toUnit(link: Link, unit: EnrolmentUnit | undefined, insured: InsuredUnit | undefined, owners: readonly Owner[]): CoverageUnit[] {
+  const { status } = link;
+  if (status === 'rejected') return [];
+  const others = owners.filter(({ enterpriseId }) => enterpriseId !== link.enterpriseId);
+  if (status === 'review' && others.some((owner) => owner.status === 'confirmed')) return [];
+  return [
+    {
+      linkId: link.id,
+      unitId: link.unitId,
+      unitNo: unit?.unitNo ?? '',
+      unitName: insured?.name ?? unit?.name ?? '',
+      status,
+      insuredCount: insured?.insuredCount ?? 0,
+      month: insured?.month ?? null,
+      stale: insured?.stale ?? false,
+      contested: others.some((owner) => owner.status === 'review'),
+      source: insured?.source ?? null,
+    },
+  ];
+}
+
+function provenElsewhere(proofs: readonly InsuranceProof[], asOf: LocalDate): number | null {
+  const inForce = proofs.filter(({ validFrom, validTo }) => validFrom <= asOf && (validTo === null || asOf <= validTo));
+  return inForce.length === 0 ? null : inForce.reduce((sum, { insuredCount }) => sum + insuredCount, 0);
+}
+
+function inRegistryOrder(a: CoverageEntry, b: CoverageEntry): number {
+  if (a.line.countyCode !== b.line.countyCode) return a.line.countyCode < b.line.countyCode ? -1 : 1;
+  return a.line.source.batchId - b.line.source.batchId || a.line.source.row - b.line.source.row;
+}

@@ -1,0 +1,255 @@
+import { Injectable } from '@nestjs/common';
+import { In, LessThanOrEqual, type SelectQueryBuilder } from 'typeorm';
+import { PersonalDataCipher } from '../../access/index.js';
+import { asLocalDate, asMonth, groupBy, monthOf, type LocalDate, type Month } from '../../kernel/index.js';
+import { chunks, Database, idSpans, inLists, insertInChunks } from '../../platform/database/index.js';
+import { newestExtracts, type EnrolmentStatus, type UnitExtract } from '../domain/index.js';
+import {
+  EnrolmentPersonStore,
+  type EarlierMatch,
+  type KnownPersonRecord,
+  type NewPerson,
+  type PersonSource,
+} from '../enrolment-person.store.js';
+import { EnrolmentPersonBlockEntity, EnrolmentPersonEntity, EnrolmentPersonUnitEntity } from './enrolment.entities.js';
+
+const ROWS_PER_BLOCK = 100;
+const INDEXED_AT_ONCE = 200;
+/** Records that one query goes through: some ten milliseconds. */
+const COUNTED_AT_ONCE = 5_000;
+const COMPARED_AT_ONCE = 1_000;
+const REMOVED_AT_ONCE = 2_000;
+
+/** The first 32 bits of a person index: what the database indexes, for a million random texts would load far more slowly. */
+const personKey = (index: string): number => Buffer.from(index.slice(0, 6), 'base64url').readInt32BE();
+
+/** Row, identity number and name. */
+type SealedPerson = readonly [number, string, string];
+type Counted = Record<'people' | 'activePeople', number | string> & { readonly unitNo: string; readonly month: string };
+
+@Injectable()
+export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: PersonalDataCipher,
+  ) {
+    super();
+  }
+
+  personIndex(idNumber: string): string {
+    return this.cipher.shortIndex(idNumber);
+  }
+
+  async add(batchId: number, people: readonly NewPerson[]): Promise<void> {
+    const { writer } = this.database;
+    for (const piece of chunks(people, INDEXED_AT_ONCE)) {
+      const rows = piece.map(({ idNumber, sheet, row, unitNo, month, status, startedOn, endedOn }) => {
+        const index = this.personIndex(idNumber);
+        const personColumns = { personKey: personKey(index), personIndex: index };
+        return { batchId, sheet, rowNumber: row, ...personColumns, unitNo, month, status, startedOn, endedOn };
+      });
+      await insertInChunks(writer, EnrolmentPersonEntity, rows);
+    }
+    await insertInChunks(writer, EnrolmentPersonBlockEntity, this.blocks(batchId, people));
+  }
+
+  async summarise(batchId: number, poolingArea: string): Promise<(UnitExtract & { readonly people: number })[]> {
+    const { writer } = this.database;
+    const units = new Map<string, { unitNo: string; month: Month; batchId: number; people: number; activePeople: number }>();
+    for await (const span of this.spans(batchId, COUNTED_AT_ONCE)) {
+      for (const { unitNo, month, people, activePeople } of await this.count(batchId, span)) {
+        const key = `${unitNo}\u0000${month}`;
+        const unit = units.get(key) ?? { unitNo, month: asMonth(month), batchId, people: 0, activePeople: 0 };
+        unit.people += Number(people);
+        unit.activePeople += Number(activePeople);
+        units.set(key, unit);
+      }
+    }
+    const found = [...units.values()];
+    await insertInChunks(
+      writer,
+      EnrolmentPersonUnitEntity,
+      found.map((unit) => ({ ...unit, poolingArea })),
+    );
+    return found;
+  }
+
+  async removeSome(batchId: number): Promise<boolean> {
+    const { writer } = this.database;
+    const rows = await writer.find(EnrolmentPersonEntity, {
+      select: { id: true },
+      where: { batchId },
+      order: { id: 'ASC' },
+      take: REMOVED_AT_ONCE,
+    });
+    const last = rows.at(-1)?.id;
+    if (last !== undefined) {
+      await writer.delete(EnrolmentPersonEntity, { batchId, id: LessThanOrEqual(last) });
+      return true;
+    }
+    const blocks = await writer.find(EnrolmentPersonBlockEntity, { select: { id: true }, where: { batchId }, take: REMOVED_AT_ONCE });
+    for (const piece of chunks(blocks, 500)) await writer.delete(EnrolmentPersonBlockEntity, { id: In(piece.map(({ id }) => id)) });
+    if (blocks.length > 0) return true;
+    const units = await writer.delete(EnrolmentPersonUnitEntity, { batchId });
+    return (units.affected ?? 0) > 0;
+  }
+
+  async extractsInForce(poolingArea: string, upTo: Month): Promise<ReadonlyMap<string, UnitExtract>> {
+    return newestExtracts(await this.extracts(this.applied(poolingArea, upTo)));
+  }
+
+  hasPeople(poolingArea: string, upTo: Month): Promise<boolean> {
+    return this.applied(poolingArea, upTo).getExists();
+  }
+
+  async listedUnits(poolingArea: string, unitNos: readonly string[], upTo: Month): Promise<ReadonlySet<string>> {
+    const found = await inLists([...new Set(unitNos)], (piece) => this.extracts(this.applied(poolingArea, upTo, piece)));
+    return new Set(found.map(({ unitNo }) => unitNo));
+  }
+
+  async *matchEarlier(batchId: number, earlierBatchIds: readonly number[]): AsyncGenerator<readonly EarlierMatch[]> {
+    if (earlierBatchIds.length === 0) return;
+    for await (const span of this.spans(batchId, COMPARED_AT_ONCE)) yield this.match(batchId, earlierBatchIds, span);
+  }
+
+  async inForce(
+    poolingArea: string,
+    personIndices: readonly string[],
+    day: LocalDate,
+  ): Promise<ReadonlyMap<string, readonly KnownPersonRecord[]>> {
+    const month = monthOf(day);
+    const wanted = new Set(personIndices);
+    const rows = (await inLists([...new Set(personIndices.map(personKey))], (keys) => this.recordsOf(keys, month))).filter((row) =>
+      wanted.has(row.personIndex),
+    );
+    const unitNos = [...new Set(rows.map(({ unitNo }) => unitNo))];
+    const extracts = newestExtracts(await inLists(unitNos, (piece) => this.extracts(this.applied(poolingArea, month, piece))));
+    const current = rows.filter((row) => {
+      const extract = extracts.get(row.unitNo);
+      return extract?.batchId === row.batchId && extract.month === row.month;
+    });
+    return new Map([...groupBy(current, (row) => row.personIndex)].map(([index, records]) => [index, records.map(toKnownRecord)]));
+  }
+
+  async person({ batchId, sheet, row }: PersonSource): Promise<{ idNumber: string; name: string } | undefined> {
+    const block = await this.database.reader.findOne(EnrolmentPersonBlockEntity, {
+      where: { batchId, sheet, firstRow: LessThanOrEqual(row) },
+      order: { firstRow: 'DESC' },
+    });
+    if (!block) return undefined;
+    const people = JSON.parse(this.cipher.open(block.people)) as SealedPerson[];
+    const found = people.find(([rowNumber]) => rowNumber === row);
+    return found && { idNumber: found[1], name: found[2] };
+  }
+
+  private blocks(batchId: number, people: readonly NewPerson[]): Omit<EnrolmentPersonBlockEntity, 'id'>[] {
+    const bySheet = groupBy(people, ({ sheet }) => sheet);
+    return [...bySheet].flatMap(([sheet, ofSheet]) =>
+      chunks(ofSheet, ROWS_PER_BLOCK).map((block) => {
+        const sealed = block.map(({ row, idNumber, name }): SealedPerson => [row, idNumber, name]);
+        const rows = block.map(({ row }) => row);
+        return {
+          batchId,
+          sheet,
+          firstRow: Math.min(...rows),
+          lastRow: Math.max(...rows),
+          people: this.cipher.seal(JSON.stringify(sealed)),
+        };
+      }),
+    );
+  }
+
+  /** The ids of a batch's records lie close together; those of another batch in between are passed over by each query. */
+  private async *spans(batchId: number, size: number): AsyncGenerator<{ readonly from: number; readonly to: number }> {
+    const ends = await this.database.reader
+      .createQueryBuilder(EnrolmentPersonEntity, 'person')
+      .select('MIN(person.id)', 'first')
+      .addSelect('MAX(person.id)', 'last')
+      .where('person.batchId = :batchId', { batchId })
+      .getRawOne<{ first: number | null; last: number | null }>();
+    if (ends?.first !== null && ends?.first !== undefined && ends.last !== null) yield* idSpans(ends.first, ends.last, size);
+  }
+
+  private count(batchId: number, { from, to }: { from: number; to: number }): Promise<Counted[]> {
+    return this.database.reader
+      .createQueryBuilder(EnrolmentPersonEntity, 'person')
+      .select('person.unitNo', 'unitNo')
+      .addSelect('person.month', 'month')
+      .addSelect('COUNT(*)', 'people')
+      .addSelect("SUM(CASE WHEN person.status = 'active' THEN 1 ELSE 0 END)", 'activePeople')
+      .where('person.id BETWEEN :from AND :to AND +person.batchId = :batchId', { from, to, batchId })
+      .groupBy('person.unitNo')
+      .addGroupBy('person.month')
+      .getRawMany();
+  }
+
+  private async match(batchId: number, earlier: readonly number[], { from, to }: { from: number; to: number }): Promise<EarlierMatch[]> {
+    const differs =
+      "before.status <> person.status OR COALESCE(before.startedOn, '') <> COALESCE(person.startedOn, '') OR COALESCE(before.endedOn, '') <> COALESCE(person.endedOn, '')";
+    const rows: (Record<'matched' | 'changed' | 'activeBefore', number | string> & { batchId: number; unitNo: string; month: string })[] =
+      await this.database.reader
+        .createQueryBuilder(EnrolmentPersonEntity, 'person')
+        .innerJoin(
+          EnrolmentPersonEntity,
+          'before',
+          'before.personKey = person.personKey AND before.personIndex = person.personIndex AND before.unitNo = person.unitNo',
+        )
+        .select('before.batchId', 'batchId')
+        .addSelect('before.month', 'month')
+        .addSelect('person.unitNo', 'unitNo')
+        .addSelect('COUNT(DISTINCT person.id)', 'matched')
+        .addSelect(`COUNT(DISTINCT CASE WHEN ${differs} THEN person.id END)`, 'changed')
+        .addSelect("COUNT(DISTINCT CASE WHEN before.status = 'active' THEN before.id END)", 'activeBefore')
+        .where('person.id BETWEEN :from AND :to AND +person.batchId = :batchId', { from, to, batchId })
+        .andWhere('+before.batchId IN (:...earlier)', { earlier })
+        .groupBy('before.batchId')
+        .addGroupBy('before.month')
+        .addGroupBy('person.unitNo')
+        .getRawMany();
+    return rows.map(({ unitNo, month, batchId: before, matched, changed, activeBefore }) => ({
+      unitNo,
+      month: asMonth(month),
+      batchId: before,
+      matched: Number(matched),
+      changed: Number(changed),
+      activeBefore: Number(activeBefore),
+    }));
+  }
+
+  private recordsOf(personKeys: readonly number[], upTo: Month): Promise<EnrolmentPersonEntity[]> {
+    return this.database.reader
+      .createQueryBuilder(EnrolmentPersonEntity, 'person')
+      .innerJoin('import_batch', 'batch', "batch.id = person.batchId AND batch.state = 'applied'")
+      .where('person.personKey IN (:...personKeys)', { personKeys })
+      .andWhere('person.month <= :upTo', { upTo })
+      .getMany();
+  }
+
+  /** The units of applied batches up to a month, all or those with these numbers. */
+  private applied(poolingArea: string, upTo: Month, unitNos?: readonly string[]): SelectQueryBuilder<EnrolmentPersonUnitEntity> {
+    const query = this.database.reader
+      .createQueryBuilder(EnrolmentPersonUnitEntity, 'unit')
+      .innerJoin('import_batch', 'batch', "batch.id = unit.batchId AND batch.state = 'applied'")
+      .where('unit.poolingArea = :poolingArea', { poolingArea })
+      .andWhere('unit.month <= :upTo', { upTo });
+    return unitNos === undefined ? query : query.andWhere('unit.unitNo IN (:...unitNos)', { unitNos });
+  }
+
+  private async extracts(query: SelectQueryBuilder<EnrolmentPersonUnitEntity>): Promise<UnitExtract[]> {
+    const rows: { unitNo: string; month: string; batchId: number; activePeople: number }[] = await query
+      .select('unit.unitNo', 'unitNo')
+      .addSelect('unit.month', 'month')
+      .addSelect('unit.batchId', 'batchId')
+      .addSelect('unit.activePeople', 'activePeople')
+      .getRawMany();
+    return rows.map((row) => ({ ...row, month: asMonth(row.month) }));
+  }
+}
+
+const dayOf = (text: string | null): LocalDate | null => (text === null ? null : asLocalDate(text));
+
+function toKnownRecord(row: EnrolmentPersonEntity): KnownPersonRecord {
+  const status: EnrolmentStatus = row.status;
+  const source = { batchId: row.batchId, sheet: row.sheet, row: row.rowNumber };
+  return { unitNo: row.unitNo, month: asMonth(row.month), status, startedOn: dayOf(row.startedOn), endedOn: dayOf(row.endedOn), source };
+}

@@ -1,0 +1,59 @@
+import { rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { Controller, Get, Param, ParseIntPipe, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
+import { attachmentStream, OCTETS, XLSX } from '../platform/http/attachment.js';
+import { TemporaryFiles } from '../platform/files/temporary-files.js';
+import { BatchOriginal } from './batch-original.js';
+import { ErrorWorkbook } from './error-workbook/error-workbook.js';
+
+interface MadeFile {
+  readonly path: string;
+  readonly fileName: string;
+}
+
+/** A batch's files to take away. Both may hold personal data. */
+@ApiTags('数据导入')
+@Controller('imports')
+export class BatchFilesController {
+  constructor(
+    private readonly originals: BatchOriginal,
+    private readonly errors: ErrorWorkbook,
+    private readonly temporary: TemporaryFiles,
+  ) {}
+
+  @Get(':id/original')
+  @Demands('data.import')
+  @ApiOperation({ summary: '下载批次的原始文件' })
+  @ApiProduces(OCTETS)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  original(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<StreamableFile> {
+    return this.handOut(OCTETS, (folder) => this.originals.unseal(principal, id, join(folder, 'original')));
+  }
+
+  @Get(':id/error-workbook')
+  @Demands('data.import')
+  @ApiOperation({ summary: '下载错误标注表：在原表上标出错误，更正后重新上传即并入本批次' })
+  @ApiProduces(XLSX)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  errorWorkbook(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<StreamableFile> {
+    return this.handOut(XLSX, (folder) => this.errors.write(principal, id, folder));
+  }
+
+  /** Makes a file, sends it piece by piece, and removes it, also where the client goes away. */
+  private async handOut(type: string, make: (folder: string) => Promise<MadeFile>): Promise<StreamableFile> {
+    const folder = await this.temporary.create();
+    const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+    try {
+      const { path, fileName } = await make(folder);
+      const { size } = await stat(path);
+      const stream = createReadStream(path).once('close', () => void remove());
+      return attachmentStream(stream, size, fileName, type);
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+  }
+}
