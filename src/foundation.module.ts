@@ -6,6 +6,8 @@ import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { Database, openDatabase } from './platform/database/index.js';
 import { FileStore } from './platform/files/file-store.js';
+import { TemporaryFolder } from './platform/files/temporary-folder.js';
+import { EndRequests } from './platform/http/end-requests.js';
 import { SCHEMA } from './schema.js';
 
 /** What every feature stands on: configuration, clock, database and files. */
@@ -21,13 +23,15 @@ export class FoundationModule implements OnApplicationShutdown {
       providers: [
         { provide: Clock, useClass: SystemClock },
         { provide: Database, useFactory: () => openDatabase(config, SCHEMA) },
+        { provide: TemporaryFolder, useFactory: () => new TemporaryFolder(config.dataDir) },
+        EndRequests,
         {
           provide: FileStore,
           inject: [PersonalDataCipher],
           useFactory: (cipher: PersonalDataCipher) => new FileStore(join(config.dataDir, 'files'), cipher),
         },
       ],
-      exports: [Clock, Database, FileStore],
+      exports: [Clock, Database, FileStore, TemporaryFolder],
     };
   }
 

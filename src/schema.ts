@@ -6,7 +6,7 @@ import { RegionEntity } from './geography/typeorm/region.entity.js';
 import { ImportBatchEntity, SourceRowEntity } from './intake/typeorm/intake.entities.js';
 import { LinkEntity } from './matching/typeorm/link.entity.js';
 import { MIGRATIONS } from './migrations/index.js';
-import type { Schema } from './platform/database/index.js';
+import { WriteLockEntity, type Schema } from './platform/database/index.js';
 import { Job } from './platform/jobs/index.js';
 import {
   EnterpriseAliasEntity,
@@ -23,6 +23,7 @@ import { CountyReportEntity, ReportCycleEntity, ReportFileEntity } from './repor
 export const SCHEMA: Schema = {
   entities: [
     ...ACCESS_ENTITIES,
+    WriteLockEntity,
     Job,
     RegionEntity,
     ImportBatchEntity,

@@ -1,11 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../access/index.js';
 import { notFound } from '../kernel/index.js';
-import type { Config } from '../platform/config/config.js';
-import { CONFIG } from '../platform/config/config.module.js';
 import { FileStore } from '../platform/files/file-store.js';
+import { TemporaryFolder } from '../platform/files/temporary-folder.js';
 import type { ImportBatch } from './domain/index.js';
 import { ImportTargets, type SourceRow } from './import-target.js';
 import { ImportWorkbook } from './import-workbook.js';
@@ -19,7 +18,7 @@ export class Batches {
     private readonly imports: ImportWorkbook,
     private readonly targets: ImportTargets,
     private readonly files: FileStore,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly folder: TemporaryFolder,
   ) {}
 
   list(principal: Principal, page: { readonly beforeId?: number | undefined; readonly limit: number }): Promise<ImportBatch[]> {
@@ -35,9 +34,7 @@ export class Batches {
   }
 
   async apply(principal: Principal, id: number, version: number): Promise<ImportBatch> {
-    const folder = join(this.config.dataDir, 'tmp');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const own = await mkdtemp(join(folder, 'apply-'));
+    const own = await mkdtemp(join(this.folder.path, 'apply-'));
     try {
       return await this.imports.apply(principal, id, version, async (hash) => {
         const file = join(own, 'workbook');

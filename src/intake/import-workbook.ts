@@ -21,6 +21,9 @@ export interface ImportRequest {
 }
 
 /** Plan, then apply: a workbook is read, checked and compared; applying carries out the same plan in one transaction. */
+/** What a plan was compared with stays true until it is written: importing follows importing. */
+const IMPORT_LOCK = 'import';
+
 @Injectable()
 export class ImportWorkbook {
   constructor(
@@ -38,11 +41,10 @@ export class ImportWorkbook {
     const work = await this.prepare(principal, request);
     const known = await this.store.findByPurpose(work.purpose);
     if (known?.state === 'applied') return known;
-    await this.files.put(work.bytes);
     return this.database.unitOfWork(async () => {
       const plan = await work.target.plan(work.reading.sheets, work.context);
       return this.record(work, plan);
-    });
+    }, IMPORT_LOCK);
   }
 
   /** Plans and applies at once, as the command line does. */
@@ -50,8 +52,7 @@ export class ImportWorkbook {
     const work = await this.prepare(principal, request);
     const known = await this.store.findByPurpose(work.purpose);
     if (known?.state === 'applied') return known;
-    await this.files.put(work.bytes);
-    return this.database.unitOfWork(() => this.carryOut(work));
+    return this.database.unitOfWork(() => this.carryOut(work), IMPORT_LOCK);
   }
 
   /** Applies a planned batch. A stale `version` is refused with what is there now; an applied batch is returned as it is. */
@@ -63,7 +64,10 @@ export class ImportWorkbook {
     if (batch.version !== version) throw staleVersion('该导入批次', { version: batch.version });
     const { kind, fileName, countyCode, asOf } = batch;
     const file = await reopen(batch.fileHash);
-    return this.run(principal, { kind, file, fileName, county: countyCode ?? undefined, asOf: asOf ?? undefined });
+    const request = { kind, file, fileName, county: countyCode ?? undefined, asOf: asOf ?? undefined };
+    // The batch keeps its purpose, whoever applies it.
+    const work = { ...(await this.prepare(principal, request)), purpose: batch.purpose };
+    return this.database.unitOfWork(() => this.carryOut(work), IMPORT_LOCK);
   }
 
   private async prepare(principal: Principal, request: ImportRequest): Promise<Work> {
@@ -107,6 +111,8 @@ export class ImportWorkbook {
 
   private async record(work: Work, plan: ImportPlan): Promise<ImportBatch> {
     refuseOutsideScope(work.context, plan);
+    // Only what is accepted is kept: a refused workbook may be somebody else's.
+    await this.files.put(work.bytes);
     const outcome = outcomeOf(work.reading, plan);
     const known = await this.store.findByPurpose(work.purpose);
     if (!known) {

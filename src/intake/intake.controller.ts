@@ -98,6 +98,6 @@ function monthOf(text: string | undefined): Month | undefined {
   return month.value;
 }
 
-function batchView({ counts, countyCode: _county, countyCodes, errors, warnings, ...batch }: ImportBatch): BatchView {
+function batchView({ counts, countyCode: _county, purpose: _purpose, countyCodes, errors, warnings, ...batch }: ImportBatch): BatchView {
   return { ...batch, ...counts, countyCodes: [...countyCodes], errors: [...errors], warnings: [...warnings] };
 }

@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
 import { MulterModule } from '@nestjs/platform-express';
 import { AccessModule } from '../access/index.js';
-import type { Config } from '../platform/config/config.js';
-import { CONFIG } from '../platform/config/config.module.js';
+import { TemporaryFolder } from '../platform/files/temporary-folder.js';
 import { Batches } from './batches.js';
 import { WorkbookOpener } from './domain/index.js';
 import { ImportTargets, type ImportTarget } from './import-target.js';
@@ -26,12 +23,8 @@ export class IntakeModule {
         AccessModule,
         ...modules,
         MulterModule.registerAsync({
-          inject: [CONFIG],
-          useFactory: (config: Config) => {
-            const dest = join(config.dataDir, 'tmp');
-            mkdirSync(dest, { recursive: true, mode: 0o700 });
-            return { dest, limits: { fileSize: MAX_FILE_BYTES, files: 1 } };
-          },
+          inject: [TemporaryFolder],
+          useFactory: (folder: TemporaryFolder) => ({ dest: folder.path, limits: { fileSize: MAX_FILE_BYTES, files: 1 } }),
         }),
       ],
       controllers: [IntakeController],

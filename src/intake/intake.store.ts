@@ -2,7 +2,7 @@ import type { Scope } from '../access/index.js';
 import type { ImportBatch } from './domain/index.js';
 import type { SourceRow } from './import-target.js';
 
-export type NewBatch = Omit<ImportBatch, 'id' | 'appliedBy' | 'appliedAt' | 'version'> & { readonly purpose: string };
+export type NewBatch = Omit<ImportBatch, 'id' | 'appliedBy' | 'appliedAt' | 'version'>;
 
 /** Where import batches and the rows they came from are kept. Writing needs a unit of work. */
 export abstract class IntakeStore {

@@ -43,6 +43,9 @@ export interface ManualLink {
   readonly unitId: number;
 }
 
+/** Whoever reads links in order to change them works under this name, one after the other. */
+export const LINKS_LOCK = 'links';
+
 /** Where links are kept. Writing needs a unit of work. */
 export abstract class LinkStore {
   abstract list(scope: Scope, filter: LinkFilter): Promise<Link[]>;

@@ -50,8 +50,8 @@ export class City {
       file.kind === 'registry' && registryMonth !== undefined ? { asOf: registryMonth, ...file } : file,
     );
     this.coverage = truth.coverage;
-    const lines = parse(readFileSync(join(folder, 'truth_links.csv')), { bom: true, columns: true, skip_empty_lines: true });
-    this.links = (lines as Record<string, string>[]).map((line) => ({
+    const csv = readFileSync(join(folder, 'truth_links.csv'));
+    this.links = parse<Record<string, string>>(csv, { bom: true, columns: true, skip_empty_lines: true }).map((line) => ({
       county: line['registry_county'] ?? '',
       name: line['registry_name'] ?? '',
       unitNo: line['unit_no'] ?? '',
@@ -119,9 +119,7 @@ export async function judgeLinks(user: ApiClient, city: City): Promise<{ wrong: 
   return {
     wrong: automatic.filter((link) => !isTrue(link)).map(({ enterpriseName, unitName }) => `${enterpriseName} <- ${unitName}`),
     automaticShare: automatic.length / enrolled.length,
-    unseen: enrolled
-      .filter((truth) => !links.some((link) => isLinkOf(truth, link)))
-      .map(({ name, unitName }) => `${name} <- ${unitName}`),
+    unseen: enrolled.filter((truth) => !links.some((link) => isLinkOf(truth, link))).map(({ name, unitName }) => `${name} <- ${unitName}`),
   };
 }
 

@@ -18,6 +18,8 @@ export interface ImportBatch {
   readonly kind: string;
   readonly fileName: string;
   readonly fileHash: string;
+  /** What makes the import one: hash of kind, bytes, county, month and the region of who uploads. */
+  readonly purpose: string;
   readonly countyCode: string | null;
   readonly asOf: Month | null;
   readonly countyCodes: readonly string[];

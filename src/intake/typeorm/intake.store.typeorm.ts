@@ -46,10 +46,9 @@ export class TypeOrmIntakeStore extends IntakeStore {
     return row ? toBatch(row) : undefined;
   }
 
-  async add({ purpose, ...batch }: NewBatch): Promise<ImportBatch> {
-    const row = { ...toColumns({ ...batch, appliedBy: null, appliedAt: null, version: 1 }), purpose };
-    const saved = await this.database.writer.save(this.database.writer.create(ImportBatchEntity, row));
-    return toBatch(saved);
+  async add(batch: NewBatch): Promise<ImportBatch> {
+    const row = toColumns({ ...batch, appliedBy: null, appliedAt: null, version: 1 });
+    return toBatch(await this.database.writer.save(this.database.writer.create(ImportBatchEntity, row)));
   }
 
   async update(batch: ImportBatch, version: number): Promise<boolean> {
@@ -84,7 +83,7 @@ function toColumns({
   errors,
   warnings,
   ...rest
-}: Omit<ImportBatch, 'id'> & { id?: number }): Omit<ImportBatchEntity, 'id' | 'purpose'> {
+}: Omit<ImportBatch, 'id'> & { id?: number }): Omit<ImportBatchEntity, 'id'> {
   return {
     ...rest,
     rowCount: rows,
@@ -99,7 +98,7 @@ function toColumns({
 }
 
 function toBatch(row: ImportBatchEntity): ImportBatch {
-  const { purpose: _purpose, rowCount, newCount, changedCount, unchangedCount, missingCount, ...rest } = row;
+  const { rowCount, newCount, changedCount, unchangedCount, missingCount, ...rest } = row;
   return {
     ...rest,
     asOf: row.asOf === null ? null : asMonth(row.asOf),
