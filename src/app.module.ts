@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/index.js';
 import { CaseImport, CasesModule } from './cases/index.js';
-import { CoverageModule, CoveragePackPart } from './coverage/index.js';
+import { CoverageModule, CoveragePackPart, CoverageRowEvidence } from './coverage/index.js';
 import { EnrolmentModule, EnrolmentUnitImport } from './enrolment/index.js';
 import { FoundationModule } from './foundation.module.js';
 import { GeographyModule, InstallRegionPack, PACK_PARTS, type PackPart } from './geography/index.js';
@@ -24,7 +24,11 @@ export class AppModule {
         GeographyModule,
         JobsModule.with(config),
         AccessModule,
-        IntakeModule.with([RegistryModule, EnrolmentModule, CasesModule], [RegistryImport, EnrolmentUnitImport, CaseImport]),
+        IntakeModule.with({
+          modules: [RegistryModule, EnrolmentModule, CasesModule, CoverageModule],
+          targets: [RegistryImport, EnrolmentUnitImport, CaseImport],
+          evidence: CoverageRowEvidence,
+        }),
         RegistryModule,
         EnrolmentModule,
         CasesModule,

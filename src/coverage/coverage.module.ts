@@ -7,12 +7,19 @@ import { CoveragePackPart } from './coverage-pack-part.js';
 import { CoverageStore } from './coverage.store.js';
 import { FreezeCoverage } from './freeze-coverage.js';
 import { MeasureCoverage } from './measure-coverage.js';
+import { CoverageRowEvidence } from './row-evidence.js';
 import { TypeOrmCoverageStore } from './typeorm/coverage.store.typeorm.js';
 
 @Module({
   imports: [RegistryModule, EnrolmentModule, MatchingModule],
   controllers: [CoverageController],
-  providers: [{ provide: CoverageStore, useClass: TypeOrmCoverageStore }, CoveragePackPart, MeasureCoverage, FreezeCoverage],
-  exports: [CoverageStore, CoveragePackPart, MeasureCoverage, FreezeCoverage],
+  providers: [
+    { provide: CoverageStore, useClass: TypeOrmCoverageStore },
+    CoveragePackPart,
+    MeasureCoverage,
+    FreezeCoverage,
+    CoverageRowEvidence,
+  ],
+  exports: [CoverageStore, CoveragePackPart, MeasureCoverage, FreezeCoverage, CoverageRowEvidence],
 })
 export class CoverageModule {}

@@ -48,4 +48,7 @@ export class FreezeCoverage {
 }
 
 /** Links get new ids whenever matching runs: the same figures shall have the same hash. */
-const withoutLinkIds = ({ units, ...entry }: CoverageEntry): object => ({ ...entry, units: units.map(({ linkId: _linkId, ...unit }) => unit) });
+const withoutLinkIds = ({ units, ...entry }: CoverageEntry): object => ({
+  ...entry,
+  units: units.map(({ linkId: _linkId, ...unit }) => unit),
+});

@@ -57,7 +57,10 @@ export class MeasureCoverage {
     const entries = await this.measure(scope, asOf);
     const withData = await this.countiesWithData(scope, asOf);
     const targetOf = await this.targetsAsOf(asOf);
-    const lines = by === 'county' ? await this.byCounty(scope, entries, withData, targetOf) : await this.byIndustry(principal, countyCode, entries, withData, targetOf);
+    const lines =
+      by === 'county'
+        ? await this.byCounty(scope, entries, withData, targetOf)
+        : await this.byIndustry(principal, countyCode, entries, withData, targetOf);
     const regionCode = countyCode ?? principal.regionCode;
     const name = (await this.regions.tree()).get(regionCode)?.name ?? regionCode;
     const total = sumCoverage({ code: regionCode, name, hasData: withData.size > 0, target: targetOf(regionCode) }, entries);
@@ -86,7 +89,9 @@ export class MeasureCoverage {
     const proofOf = groupBy(proofs, ({ enterpriseId }) => enterpriseId);
     return lines
       .map((line): CoverageEntry => {
-        const units = (linksOf.get(line.enterpriseId) ?? []).flatMap((link) => toUnit(link, insured.get(link.unitId), ownersOf.get(link.unitId) ?? []));
+        const units = (linksOf.get(line.enterpriseId) ?? []).flatMap((link) =>
+          toUnit(link, insured.get(link.unitId), ownersOf.get(link.unitId) ?? []),
+        );
         const proven = provenElsewhere(proofOf.get(line.enterpriseId) ?? [], asOf);
         return { line, units, coverage: measureLine(line, decisions.get(line.enterpriseId) ?? [], units, proven, asOf) };
       })
@@ -100,11 +105,19 @@ export class MeasureCoverage {
     return enrolled ? this.registry.countiesWithData(scope, month) : new Set();
   }
 
-  private async byCounty(scope: Scope, entries: readonly CoverageEntry[], withData: ReadonlySet<string>, targetOf: TargetOf): Promise<CoverageLine[]> {
+  private async byCounty(
+    scope: Scope,
+    entries: readonly CoverageEntry[],
+    withData: ReadonlySet<string>,
+    targetOf: TargetOf,
+  ): Promise<CoverageLine[]> {
     const regions = await this.regions.tree();
     const byCounty = groupBy(entries, ({ line }) => line.countyCode);
     return scope.countyCodes.map((code) =>
-      sumCoverage({ code, name: regions.get(code)?.name ?? code, hasData: withData.has(code), target: targetOf(code) }, byCounty.get(code) ?? []),
+      sumCoverage(
+        { code, name: regions.get(code)?.name ?? code, hasData: withData.has(code), target: targetOf(code) },
+        byCounty.get(code) ?? [],
+      ),
     );
   }
 
@@ -125,7 +138,12 @@ export class MeasureCoverage {
 
   private async targetsAsOf(asOf: LocalDate): Promise<TargetOf> {
     const [targets, regions] = await Promise.all([this.store.targets(WORKER_COVERAGE), this.regions.tree()]);
-    return (regionCode) => targetInForce(targets, regions.ancestry(regionCode).map(({ code }) => code), yearOf(asOf));
+    return (regionCode) =>
+      targetInForce(
+        targets,
+        regions.ancestry(regionCode).map(({ code }) => code),
+        yearOf(asOf),
+      );
   }
 }
 

@@ -9,6 +9,7 @@ import type { ImportBatch } from './domain/index.js';
 import { ImportTargets, type SourceRow } from './import-target.js';
 import { ImportWorkbook } from './import-workbook.js';
 import { IntakeStore } from './intake.store.js';
+import { RowEvidence } from './row-evidence.js';
 
 /** Import batches after their upload: history, applying a planned one, and tracing a figure to its row. */
 @Injectable()
@@ -17,6 +18,7 @@ export class Batches {
     private readonly store: IntakeStore,
     private readonly imports: ImportWorkbook,
     private readonly targets: ImportTargets,
+    private readonly evidence: RowEvidence,
     private readonly files: FileStore,
     private readonly folder: TemporaryFolder,
   ) {}
@@ -46,10 +48,16 @@ export class Batches {
     }
   }
 
-  /** A row as it was typed. Rows with personal data are not shown: revealing is a right of its own, which this answers like a missing row. */
+  /**
+   * A row as it was typed, of a batch in scope or behind a figure in scope. Rows with personal data are not shown: revealing is a right of
+   * its own, which this answers like a missing row.
+   */
   async sourceRow(principal: Principal, id: number, sheet: string, row: number): Promise<SourceRow> {
-    const batch = await this.find(principal, id);
-    const open = this.targets.get(batch.kind)?.holdsPersonalData === false;
+    demand(principal, 'data.read');
+    const visible =
+      (await this.store.find(id, principal.scope)) !== undefined || (await this.evidence.standsBehind(principal.scope, id, sheet, row));
+    const kind = visible ? await this.store.kindOf(id) : undefined;
+    const open = kind !== undefined && this.targets.get(kind)?.holdsPersonalData === false;
     const found = open ? await this.store.sourceRow(id, sheet, row) : undefined;
     if (!found) throw notFound('该行');
     return found;

@@ -8,15 +8,24 @@ import { ImportTargets, type ImportTarget } from './import-target.js';
 import { ImportWorkbook } from './import-workbook.js';
 import { IntakeController } from './intake.controller.js';
 import { IntakeStore } from './intake.store.js';
+import { RowEvidence } from './row-evidence.js';
 import { FileWorkbookOpener } from './readers/file-workbook-opener.js';
 import { TypeOrmIntakeStore } from './typeorm/intake.store.typeorm.js';
 
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
 
+/** What other features bring to intake. */
+export interface IntakeParts {
+  /** That provide what is named below. */
+  readonly modules: NonNullable<ModuleMetadata['imports']>;
+  readonly targets: readonly Type<ImportTarget>[];
+  readonly evidence: Type<RowEvidence>;
+}
+
 @Module({})
 export class IntakeModule {
   /** Intake knows no feature: the application tells it which targets there are, and the modules that provide them. */
-  static with(modules: NonNullable<ModuleMetadata['imports']>, targets: readonly Type<ImportTarget>[]): DynamicModule {
+  static with({ modules, targets, evidence }: IntakeParts): DynamicModule {
     return {
       module: IntakeModule,
       imports: [
@@ -32,6 +41,7 @@ export class IntakeModule {
         { provide: WorkbookOpener, useClass: FileWorkbookOpener },
         { provide: IntakeStore, useClass: TypeOrmIntakeStore },
         { provide: ImportTargets, inject: [...targets], useFactory: (...found: ImportTarget[]) => new ImportTargets(found) },
+        { provide: RowEvidence, useExisting: evidence },
         ImportWorkbook,
         Batches,
       ],

@@ -14,6 +14,7 @@ export abstract class IntakeStore {
   abstract add(batch: NewBatch): Promise<ImportBatch>;
   /** Replaces a planned batch's outcome; false where `version` is stale. */
   abstract update(batch: ImportBatch, version: number): Promise<boolean>;
+  abstract kindOf(id: number): Promise<string | undefined>;
   abstract addSourceRows(batchId: number, rows: readonly SourceRow[], sealed: boolean): Promise<void>;
   /** The row as it was typed; undefined where it is not known. Sealed rows are opened. */
   abstract sourceRow(batchId: number, sheet: string, row: number): Promise<SourceRow | undefined>;

@@ -25,6 +25,7 @@ export interface Link {
 export interface LinkFilter {
   readonly status?: LinkStatus | undefined;
   readonly enterpriseId?: number | undefined;
+  readonly unitId?: number | undefined;
   readonly afterId?: number | undefined;
   readonly limit?: number | undefined;
 }

@@ -100,13 +100,11 @@ await describeInstallations('the reports of 5 June and 10 October', (kind) => {
     }
   });
 
-  it('of a day long past leave no job behind that still waits or has failed', async () => {
+  it('of a day long past leave no job behind: they were prepared at once', async () => {
     const { installation } = running();
-    const states = await eventually('the jobs of 2022 have ended', async () => {
-      const jobs = ((await installation.tables())['job'] ?? []).filter(({ key }) => String(key).includes('2022-10-10'));
-      return jobs.length === COUNTIES.length && jobs.every(({ state }) => state === 'done') ? jobs.map(({ state }) => state) : undefined;
-    });
-    expect(states).toEqual(COUNTIES.map(() => 'done'));
+    const jobs = (await installation.tables())['job'] ?? [];
+    expect(jobs.filter(({ key }) => String(key).includes('2022-10-10'))).toEqual([]);
+    expect(jobs.length).toBeGreaterThanOrEqual(2 * COUNTIES.length);
   });
 
   it.each(['2022-10-11', '2022-13-01'])('are not written for %s, which is no due day', async (day) => {

@@ -50,6 +50,10 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
     return (await this.database.reader.find(EnrolmentUnitEntity, { where: { poolingArea }, order: { id: 'ASC' } })).map(toUnit);
   }
 
+  async unitOfRow({ batchId, sheet, row }: InsuredUnit['source']): Promise<number | undefined> {
+    return (await this.database.reader.findOneBy(EnrolmentRecordEntity, { batchId, sheet, rowNumber: row }))?.unitId;
+  }
+
   async unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]> {
     return (await inLists(ids, (piece) => this.database.reader.findBy(EnrolmentUnitEntity, { id: In(piece) }))).map(toUnit);
   }

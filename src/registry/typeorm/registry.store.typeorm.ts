@@ -3,7 +3,7 @@ import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import type { Scope } from '../../access/index.js';
 import { asLocalDate, asMonth, groupBy, type Month } from '../../kernel/index.js';
 import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
-import { newestLines, type LineInForce, type ScopeProposal } from '../domain/index.js';
+import { newestLines, type LineInForce, type LineSource, type ScopeProposal } from '../domain/index.js';
 import {
   RegistryStore,
   type Enterprise,
@@ -86,6 +86,15 @@ export class TypeOrmRegistryStore extends RegistryStore {
 
   linesInForce(scope: Scope, asOf: Month): Promise<LineInForce[]> {
     return this.newest(scope.countyCodes, asOf);
+  }
+
+  hasLine(scope: Scope, { batchId, sheet, row }: LineSource): Promise<boolean> {
+    return this.database.reader
+      .createQueryBuilder(RegistryLineEntity, 'line')
+      .innerJoin(RegistryHandoverEntity, 'handover', 'handover.id = line.handoverId')
+      .where('line.batchId = :batchId AND line.sheet = :sheet AND line.rowNumber = :row', { batchId, sheet, row })
+      .andWhere('handover.countyCode IN (:...codes)', { codes: scope.countyCodes })
+      .getExists();
   }
 
   async enterprise(id: number, scope: Scope): Promise<Enterprise | undefined> {
@@ -208,7 +217,15 @@ export class TypeOrmRegistryStore extends RegistryStore {
     const fresh = named.flatMap(({ enterpriseId, formerNames }) =>
       formerNames
         .filter(({ nameKey }) => !(known.get(enterpriseId) ?? []).some((alias) => alias.nameKey === nameKey))
-        .map(({ name, nameKey }) => ({ enterpriseId, name, nameKey, source: 'former-name' as const, linkId: null, createdBy: by, createdAt: at })),
+        .map(({ name, nameKey }) => ({
+          enterpriseId,
+          name,
+          nameKey,
+          source: 'former-name' as const,
+          linkId: null,
+          createdBy: by,
+          createdAt: at,
+        })),
     );
     await insertInChunks(this.database.writer, EnterpriseAliasEntity, fresh);
   }
