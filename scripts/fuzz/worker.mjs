@@ -1,18 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { FileWorkbookOpener } from '../../dist/intake/readers/file-workbook-opener.js';
 import { makeCase, sources } from './cases.mjs';
 import { cellsOf } from './cells.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
-const file = join(folder, 'case');
+/** Where each case is written before it is read. */
+const file = process.argv[2];
 const files = sources();
 const opener = new FileWorkbookOpener();
 const baselines = new Map();
 
 process.once('disconnect', () => process.exit());
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.on('message', async ({ seed, index }) => process.send({ index, ...(await run(seed, index)) }));
 
 async function run(seed, index) {

@@ -9,7 +9,7 @@ import { ImportWorkbook } from './import-workbook.js';
 import { IntakeController } from './intake.controller.js';
 import { IntakeStore } from './intake.store.js';
 import { RowEvidence } from './row-evidence.js';
-import { FileWorkbookOpener } from './readers/file-workbook-opener.js';
+import { KillableWorkbookOpener } from './readers/killable-workbook-opener.js';
 import { TypeOrmIntakeStore } from './typeorm/intake.store.typeorm.js';
 
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
@@ -38,7 +38,7 @@ export class IntakeModule {
       ],
       controllers: [IntakeController],
       providers: [
-        { provide: WorkbookOpener, useClass: FileWorkbookOpener },
+        { provide: WorkbookOpener, useClass: KillableWorkbookOpener },
         { provide: IntakeStore, useClass: TypeOrmIntakeStore },
         { provide: ImportTargets, inject: [...targets], useFactory: (...found: ImportTarget[]) => new ImportTargets(found) },
         { provide: RowEvidence, useExisting: evidence },

@@ -12,7 +12,7 @@ const DEEDS = {
 
 process.on('message', async (request) => {
   if (request.type !== 'open') return;
-  const answer = await attempt(DEEDS[basename(request.file).split("-").at(-1)]);
+  const answer = await attempt(DEEDS[basename(request.file)]);
   process.send({ type: 'opened', sheets: [{ name: answer, hidden: false, merges: [] }], cpuSeconds: 0 });
 });
 

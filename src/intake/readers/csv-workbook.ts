@@ -1,32 +1,22 @@
-import { Readable } from 'node:stream';
-import { CsvError, parse, type Options } from 'csv-parse';
-import type { CellValue, OpenWorkbook, SheetRow } from '../domain/index.js';
-import { LONGEST_RECORD, rowWithinLimits } from './limits.js';
+import type { CellValue, SheetRow } from '../domain/index.js';
+import { BatchedWorkbook, type RowBatches } from './batched-workbook.js';
+import { CsvRecords } from './csv-records.js';
+import { rowWithinLimits } from './limits.js';
 import { decodedChunks, encodingOf, type TextStart } from './text-encoding.js';
 import { unreadable } from './unreadable.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 const SAMPLED_LINES = 50;
 
-const OPTIONS: Options = {
-  record_delimiter: ['\r\n', '\n', '\r'],
-  relax_quotes: true,
-  relax_column_count: true,
-  skip_empty_lines: false,
-  max_record_size: LONGEST_RECORD,
-};
-
 /** A delimited text file as a workbook with one sheet. Rows are numbered by record, empty lines included, as a spreadsheet program would. */
-export async function openCsv(file: string, start: TextStart): Promise<OpenWorkbook> {
+export async function openCsv(file: string, start: TextStart): Promise<BatchedWorkbook> {
   const encoding = await encodingOf(file, start);
   const text = encoding === start.encoding ? start.text : await startOf(file, encoding);
+  if (!/[\r\n]/.test(text) && !DELIMITERS.some((delimiter) => text.includes(delimiter))) throw unreadable('workbook-format');
   const announced = /^sep=(.)\r?\n/i.exec(text)?.[1];
   const delimiter = announced ?? delimiterOf(text);
-  return {
-    sheets: [{ name: 'CSV', hidden: false, merges: [] }],
-    rows: () => records(file, encoding, delimiter, announced === undefined ? 0 : 1),
-    close: async () => {},
-  };
+  const skipped = announced === undefined ? 0 : 1;
+  return new BatchedWorkbook([{ name: 'CSV', hidden: false, merges: [] }], () => batches(file, encoding, delimiter, skipped));
 }
 
 async function startOf(file: string, encoding: string): Promise<string> {
@@ -34,23 +24,18 @@ async function startOf(file: string, encoding: string): Promise<string> {
   return '';
 }
 
-/** The rows below the first `skipped` records. */
-async function* records(file: string, encoding: string, delimiter: string, skipped: number): AsyncGenerator<SheetRow> {
-  const source = Readable.from(decodedChunks(file, encoding));
-  const parser = source.pipe(parse({ ...OPTIONS, delimiter }));
-  source.on('error', (error) => parser.destroy(error));
+/** The rows below the first `skipped` records, in batches. */
+async function* batches(file: string, encoding: string, delimiter: string, skipped: number): RowBatches {
+  const records = new CsvRecords(delimiter);
   let number = 0;
-  try {
-    for await (const record of parser as AsyncIterable<readonly string[]>) {
-      number++;
-      const row = number > skipped ? rowWithinLimits(number, record.map(cellOf), false) : null;
-      if (row) yield row;
-    }
-  } catch (error) {
-    throw error instanceof CsvError ? unreadable('workbook-damaged') : error;
-  } finally {
-    source.destroy();
+  const rowsOf = (found: readonly string[][]): SheetRow[] =>
+    found.flatMap((cells) => (++number > skipped ? (rowWithinLimits(number, cells.map(cellOf), false) ?? []) : []));
+  for await (const text of decodedChunks(file, encoding)) {
+    const rows = rowsOf(records.push(text));
+    if (rows.length > 0) yield rows;
   }
+  const rows = rowsOf(records.finish());
+  if (rows.length > 0) yield rows;
 }
 
 /** Programs write ="0478" to keep Excel from reading a number; the last line of a DOS file is a Ctrl-Z. */

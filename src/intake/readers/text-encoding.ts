@@ -4,10 +4,10 @@ import { unreadable } from './unreadable.js';
 const CHUNK_BYTES = 1 << 18;
 
 /** Control characters that no program writes into a table of text. Ctrl-Z ended the text files of DOS. */
-const BINARY = /(?![\s\u001a])\p{Cc}/u;
+const BINARY = /(?!\s|\cZ)\p{Cc}/u;
 
 /** Whether the text holds what only other kinds of file have. */
-export const looksBinary = (text: string): boolean => BINARY.test(text);
+const looksBinary = (text: string): boolean => BINARY.test(text);
 
 export interface TextStart {
   readonly encoding: string;
@@ -17,9 +17,9 @@ export interface TextStart {
 
 /** The start of a text file, as far as the bytes go; null where they are no text in any encoding that is known here. */
 export function readTextStart(head: Buffer): TextStart | null {
-  const candidates = encodingByMark(head) ?? [...encodingByZeros(head), 'utf-8', 'gb18030'];
-  for (const encoding of [candidates].flat()) {
-    const text = decodeStart(head, encoding);
+  const marked = encodingByMark(head);
+  for (const encoding of marked === null ? [...encodingByZeros(head), 'utf-8', 'gb18030'] : [marked]) {
+    const text = attempt(() => new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true }));
     if (text !== null && !looksBinary(text)) return { encoding, text };
   }
   return null;
@@ -48,33 +48,23 @@ export async function decodeFile(file: string, encoding: string): Promise<string
 }
 
 function checked(decode: () => string): string {
-  let text: string;
-  try {
-    text = decode();
-  } catch {
-    throw unreadable('workbook-damaged');
-  }
-  if (looksBinary(text)) throw unreadable('workbook-damaged');
+  const text = attempt(decode);
+  if (text === null || looksBinary(text)) throw unreadable('workbook-damaged');
   return text;
 }
 
 async function isUtf8(file: string): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const bytes of createReadStream(file, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
-      decoder.decode(bytes, { stream: true });
-    }
-    decoder.decode();
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
+  for await (const bytes of createReadStream(file, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+    if (attempt(() => decoder.decode(bytes, { stream: true })) === null) return false;
   }
+  return attempt(() => decoder.decode()) !== null;
 }
 
-function decodeStart(head: Buffer, encoding: string): string | null {
+/** What a decoder gives; null for bytes that are none of its encoding. */
+function attempt(decode: () => string): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
+    return decode();
   } catch {
     return null;
   }
