@@ -21,6 +21,8 @@ const common = {
 };
 
 export default {
+  // Two cores may be busy with databases, child processes and a build: a slow test is no failed one.
+  testTimeout: 60_000,
   projects: [
     { ...common, displayName: 'unit', rootDir: '.', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     { ...common, displayName: 'e2e', rootDir: '.', testMatch: ['<rootDir>/test/**/*.spec.ts'] },

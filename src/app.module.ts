@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/index.js';
 import { CaseImport, CasesModule } from './cases/index.js';
-import { CoverageModule, CoveragePackPart } from './coverage/index.js';
+import { CoverageModule, CoveragePackPart, CoverageRowEvidence } from './coverage/index.js';
 import { EnrolmentModule, EnrolmentPersonImport, EnrolmentUnitImport } from './enrolment/index.js';
 import { FoundationModule } from './foundation.module.js';
 import { GeographyModule, InstallRegionPack, PACK_PARTS, type PackPart } from './geography/index.js';
@@ -25,11 +25,12 @@ export class AppModule {
         GeographyModule,
         JobsModule.with(config),
         AccessModule,
-        IntakeModule.with(
-          [RegistryModule, EnrolmentModule, RosterModule, CasesModule, ReportingModule],
-          [RegistryImport, EnrolmentUnitImport, EnrolmentPersonImport, RosterImport, CaseImport],
-          ReportsOnBatch,
-        ),
+        IntakeModule.with({
+          modules: [RegistryModule, EnrolmentModule, RosterModule, CasesModule, CoverageModule, ReportingModule],
+          targets: [RegistryImport, EnrolmentUnitImport, EnrolmentPersonImport, RosterImport, CaseImport],
+          use: ReportsOnBatch,
+          evidence: CoverageRowEvidence,
+        }),
         RegistryModule,
         EnrolmentModule,
         RosterModule,

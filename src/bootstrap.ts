@@ -29,7 +29,8 @@ export async function createWebApplication(config: Config): Promise<NestExpressA
   app.setGlobalPrefix('api', { exclude: ['health'] });
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter());
-  app.enableShutdownHooks();
+  // Exit code 0: with the signal itself, service managers and containers count a stop as a failure.
+  app.enableShutdownHooks([], { useProcessExit: true });
   SwaggerModule.setup('api/docs', app, () => describeApi(app));
   app
     .getHttpAdapter()

@@ -7,6 +7,7 @@ import { ConfigModule } from './platform/config/config.module.js';
 import { Database, openDatabase } from './platform/database/index.js';
 import { FileStore } from './platform/files/file-store.js';
 import { TemporaryFiles } from './platform/files/temporary-files.js';
+import { EndRequests } from './platform/http/end-requests.js';
 import { SCHEMA } from './schema.js';
 
 /** What every feature stands on: configuration, clock, database and files. */
@@ -26,6 +27,7 @@ export class FoundationModule implements OnApplicationBootstrap, OnApplicationSh
       imports: [ConfigModule.with(config), AccessModule],
       providers: [
         { provide: Clock, useClass: SystemClock },
+        EndRequests,
         { provide: Database, useFactory: () => openDatabase(config, SCHEMA) },
         {
           provide: FileStore,

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
 
 async function work(config: Config): Promise<void> {
   const context = await createContext(config);
-  context.enableShutdownHooks();
+  context.enableShutdownHooks([], { useProcessExit: true });
   log.info({ role: config.role, dialect: config.dialect }, 'working');
 }
 

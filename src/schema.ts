@@ -19,7 +19,7 @@ import {
 } from './intake/typeorm/intake.entities.js';
 import { LinkEntity } from './matching/typeorm/link.entity.js';
 import { MIGRATIONS } from './migrations/index.js';
-import type { Schema } from './platform/database/index.js';
+import { WriteLockEntity, type Schema } from './platform/database/index.js';
 import { Job } from './platform/jobs/index.js';
 import {
   EnterpriseAliasEntity,
@@ -37,6 +37,7 @@ import { RosterPersonEntity, RosterUnitEntity } from './roster/typeorm/roster.en
 export const SCHEMA: Schema = {
   entities: [
     ...ACCESS_ENTITIES,
+    WriteLockEntity,
     Job,
     RegionEntity,
     ImportBatchEntity,

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { Problem } from '../kernel/index.js';
 import { Database } from '../platform/database/index.js';
 import { FileStore } from '../platform/files/file-store.js';
-import { PlanReports, PrepareReport } from '../reporting/index.js';
+import { PlanReports, PrepareReport, type ReportFile } from '../reporting/index.js';
 import { dayArgument, print, printJson, type Session } from './session.js';
 
 interface Options {
@@ -30,14 +30,22 @@ export const reportCommand = (session: Session): Command =>
 async function writeReports(session: Session, { due, out, county }: Options): Promise<string[]> {
   const dueOn = dayArgument(due);
   const principal = await session.principal();
-  const planned = await (await session.get(PlanReports)).planDueOn(dueOn);
+  const planned = await (await session.get(PlanReports)).ensureDueOn(dueOn);
   const reports = planned.filter(({ countyCode }) => county === undefined || countyCode === county);
   if (reports.length === 0) throw new Problem('invalid', 'county-unknown', `没有旗县区 ${county ?? ''}，请填写旗县区代码。`);
   const [prepare, files, database] = await Promise.all([session.get(PrepareReport), session.get(FileStore), session.get(Database)]);
   await mkdir(out, { recursive: true });
   const written: string[] = [];
+  // A service beside the command may prepare the same report at the same moment: then its files are the report's.
+  const prepared = (id: number): Promise<ReportFile[]> =>
+    prepare
+      .run(principal, id, false, (work) => database.unitOfWork(work))
+      .catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'stale-version') return prepare.filesOf(principal, id);
+        throw error;
+      });
   for (const report of reports) {
-    for (const { fileName, fileHash } of await prepare.run(principal, report.id, false, (work) => database.unitOfWork(work))) {
+    for (const { fileName, fileHash } of await prepared(report.id)) {
       const path = join(out, fileName);
       await writeFile(path, await files.get(fileHash), { mode: 0o600 });
       written.push(path);

@@ -10,6 +10,7 @@ import { FreezeCoverage } from './freeze-coverage.js';
 import { MeasureCoverage } from './measure-coverage.js';
 import { MeasureEntries } from './measure-entries.js';
 import { NamedEvidenceReader } from './named-evidence.js';
+import { CoverageRowEvidence } from './row-evidence.js';
 import { TypeOrmCoverageStore } from './typeorm/coverage.store.typeorm.js';
 
 @Module({
@@ -22,7 +23,8 @@ import { TypeOrmCoverageStore } from './typeorm/coverage.store.typeorm.js';
     MeasureEntries,
     MeasureCoverage,
     FreezeCoverage,
+    CoverageRowEvidence,
   ],
-  exports: [CoverageStore, CoveragePackPart, MeasureCoverage, FreezeCoverage],
+  exports: [CoverageStore, CoveragePackPart, MeasureCoverage, FreezeCoverage, CoverageRowEvidence],
 })
 export class CoverageModule {}

@@ -5,3 +5,4 @@ export { batchesBehind, type CoverageFlag, type CoverageLine } from './domain/in
 export { FreezeCoverage, type FrozenCoverage } from './freeze-coverage.js';
 export { MeasureCoverage, type Breakdown, type CoverageReport } from './measure-coverage.js';
 export type { CoverageEntry } from './measure-entries.js';
+export { CoverageRowEvidence } from './row-evidence.js';

@@ -45,6 +45,8 @@ export abstract class EnrolmentStore {
   abstract hasRecords(poolingArea: string, upTo: Month): Promise<boolean>;
   /** Those that any record names. */
   abstract units(poolingArea: string): Promise<EnrolmentUnit[]>;
+  /** The unit that a row speaks of; undefined where it is no enrolment row. */
+  abstract unitOfRow(source: InsuredUnit['source']): Promise<number | undefined>;
   abstract unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]>;
   /** For those of the units that have a 工伤保险 record not after the month. */
   abstract insuredAsOf(unitIds: readonly number[], asOf: Month): Promise<ReadonlyMap<number, InsuredUnit>>;

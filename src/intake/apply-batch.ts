@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/index.js';
 import { BatchContext, refuseOutsideScope } from './batch-context.js';
 import { isLargeChange, planHash, readWorkbook, type ChangeCounts, type ImportBatch } from './domain/index.js';
 import { ImportTargets, PlannedTarget } from './import-target.js';
@@ -26,6 +27,9 @@ export interface Application {
   readonly transact: Transact;
 }
 
+/** Whatever changes what is in force by importing works under this name, one after the other. */
+export const IMPORT_LOCK = 'import';
+
 /** Puts a planned batch in force, in one transaction: wholly or not at all. */
 @Injectable()
 export class ApplyBatch {
@@ -34,6 +38,7 @@ export class ApplyBatch {
     private readonly store: IntakeStore,
     private readonly workbook: StoredWorkbook,
     private readonly context: BatchContext,
+    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
@@ -49,7 +54,7 @@ export class ApplyBatch {
     const settings = await this.context.settings(batch);
     const { sheets } = await this.workbook.read(batch.fileHash, (workbook) => readWorkbook(workbook, kind, settings));
     const context = await this.context.of(batch);
-    return transact(async () => {
+    return this.exclusively(transact, async () => {
       const plan = await target.plan(sheets, context);
       refuseOutsideScope(context, plan.countyCodes);
       if (terms.otherPlan === 'refuse' && planHash(plan.counts, plan.changes) !== batch.planHash) throw planChanged();
@@ -63,12 +68,17 @@ export class ApplyBatch {
 
   /** Staged rows count as soon as their batch does. */
   private activate(batch: ImportBatch, { terms, by, transact }: Application): Promise<ImportBatch> {
-    return transact(async () => {
+    return this.exclusively(transact, async () => {
       const overtaken = batch.checkedAt !== null && (await this.store.appliedSince(batch, batch.checkedAt));
       if (terms.otherPlan === 'refuse' && overtaken) throw planChanged();
       refuseLargeChange(batch.counts, terms);
       return this.mark(batch, by, batch.counts);
     });
+  }
+
+  /** What the plan is compared with stays true until it is written: of two batches one follows the other. */
+  private exclusively<T>(transact: Transact, work: () => Promise<T>): Promise<T> {
+    return transact(() => this.database.unitOfWork(work, IMPORT_LOCK));
   }
 
   /** The first thing written: of two who apply at once, one does. */

@@ -4,6 +4,7 @@ import { notFound } from '../kernel/index.js';
 import { maskerOf, type ImportBatch, type IssueGroup } from './domain/index.js';
 import { ImportTargets, type SourceRow } from './import-target.js';
 import { IntakeStore, type ChangeFilter, type IssueFilter, type KeptChange, type KeptCorrection, type KeptIssue } from './intake.store.js';
+import { RowEvidence } from './row-evidence.js';
 import { sheetsOf, type BatchSheetsFound } from './sheets-found.js';
 
 /** Import batches after their upload: history, issues, and tracing a figure to its row. */
@@ -12,6 +13,7 @@ export class Batches {
   constructor(
     private readonly store: IntakeStore,
     private readonly targets: ImportTargets,
+    private readonly evidence: RowEvidence,
   ) {}
 
   list(principal: Principal, page: { readonly beforeId?: number | undefined; readonly limit: number }): Promise<ImportBatch[]> {
@@ -59,10 +61,16 @@ export class Batches {
     });
   }
 
-  /** A row as it was typed. Rows with personal data are not shown: revealing is a right of its own, which this answers like a missing row. */
+  /**
+   * A row as it was typed, of a batch in scope or behind a figure in scope. Rows with personal data are not shown: revealing is a right of
+   * its own, which this answers like a missing row.
+   */
   async sourceRow(principal: Principal, id: number, sheet: string, row: number): Promise<SourceRow> {
-    const batch = await this.find(principal, id);
-    const open = this.targets.get(batch.kind)?.holdsPersonalData === false;
+    demand(principal, 'data.read');
+    const { scope } = principal;
+    const visible = (await this.store.find(id, scope)) !== undefined || (await this.evidence.standsBehind(scope, id, sheet, row));
+    const kind = visible ? await this.store.kindOf(id) : undefined;
+    const open = kind !== undefined && this.targets.get(kind)?.holdsPersonalData === false;
     const found = open ? await this.store.sourceRow(id, sheet, row) : undefined;
     if (!found) throw notFound('该行');
     return found;

@@ -8,4 +8,5 @@ export { IdentityTies, type IdentityTie } from './identity-ties.js';
 export * from './import-target.js';
 export { ImportWorkbook } from './import-workbook.js';
 export { IntakeStore, type KeptIssue } from './intake.store.js';
+export { RowEvidence } from './row-evidence.js';
 export type { ImportRequest } from './upload-workbook.js';

@@ -29,19 +29,27 @@ import { UndoController } from './undo.controller.js';
 import { UnattendedSettings } from './unattended-settings.js';
 import { UploadWorkbook } from './upload-workbook.js';
 import { WatchBatch } from './watch-batch.js';
-import { FileWorkbookOpener } from './readers/file-workbook-opener.js';
+import { RowEvidence } from './row-evidence.js';
+import { KillableWorkbookOpener } from './readers/killable-workbook-opener.js';
 import { TypeOrmIntakeStore } from './typeorm/intake.store.typeorm.js';
 
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
 
+type Provided<T> = abstract new (...args: never[]) => T;
+
+/** What other features bring to intake. */
+export interface IntakeParts {
+  /** That provide what is named below. */
+  readonly modules: NonNullable<ModuleMetadata['imports']>;
+  readonly targets: readonly Provided<ImportTarget>[];
+  readonly use: Provided<BatchUse>;
+  readonly evidence: Provided<RowEvidence>;
+}
+
 @Module({})
 export class IntakeModule {
   /** Intake knows no feature: the application tells it which targets there are, and the modules that provide them. */
-  static with(
-    modules: NonNullable<ModuleMetadata['imports']>,
-    targets: readonly (abstract new (...args: never[]) => ImportTarget)[],
-    use: abstract new (...args: never[]) => BatchUse,
-  ): DynamicModule {
+  static with({ modules, targets, use, evidence }: IntakeParts): DynamicModule {
     return {
       module: IntakeModule,
       imports: [
@@ -57,10 +65,11 @@ export class IntakeModule {
       ],
       controllers: [UndoController, BatchFilesController, BatchStepsController, IntakeController],
       providers: [
-        { provide: WorkbookOpener, useClass: FileWorkbookOpener },
+        { provide: WorkbookOpener, useClass: KillableWorkbookOpener },
         { provide: IntakeStore, useClass: TypeOrmIntakeStore },
         { provide: ImportTargets, inject: [...targets], useFactory: (...found: ImportTarget[]) => new ImportTargets(found) },
         { provide: BatchUse, useExisting: use },
+        { provide: RowEvidence, useExisting: evidence },
         StoredWorkbook,
         UndoBatch,
         BatchOriginal,

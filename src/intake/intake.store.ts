@@ -110,6 +110,7 @@ export abstract class IntakeStore {
   abstract clearChanges(batchId: number): Promise<void>;
   abstract changes(batchId: number, filter: ChangeFilter): Promise<KeptChange[]>;
 
+  abstract kindOf(id: number): Promise<string | undefined>;
   abstract addSourceRows(batchId: number, rows: readonly SourceRow[], sealed: boolean): Promise<void>;
   /** The row as it was typed; undefined where it is not known. Sealed rows are opened. */
   abstract sourceRow(batchId: number, sheet: string, row: number): Promise<SourceRow | undefined>;

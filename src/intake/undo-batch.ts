@@ -4,6 +4,7 @@ import { notFound, Problem, staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { JobQueue } from '../platform/jobs/index.js';
+import { IMPORT_LOCK } from './apply-batch.js';
 import { BatchUse, type ReportOnBatch } from './batch-use.js';
 import { CHECK_BATCH, jobKey } from './check.job.js';
 import type { ImportBatch } from './domain/index.js';
@@ -46,7 +47,7 @@ export class UndoBatch {
       const reports = await this.use.reportsOn(id);
       if (reports.length > 0) throw inUse(reports);
       return this.takeBack(batch, principal.displayName, why);
-    });
+    }, IMPORT_LOCK);
   }
 
   private async takeBack(batch: ImportBatch, undoneBy: string, undoReason: string): Promise<ImportBatch> {

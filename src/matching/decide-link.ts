@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { RegistryStore } from '../registry/index.js';
 import { nameKey, RULESET_VERSION } from './domain/index.js';
-import { LinkStore, type Link, type NewDecision } from './link.store.js';
+import { LINKS_LOCK, LinkStore, type Link, type NewDecision } from './link.store.js';
 
 type Verdict = NewDecision['status'];
 
@@ -24,7 +24,7 @@ export class DecideLink {
   /** Decides a candidate, or overrules an automatic link. */
   async decide(principal: Principal, linkId: number, verdict: Verdict, version: number, note: string | null): Promise<Link> {
     demand(principal, 'match.decide');
-    return this.database.unitOfWork(async () => {
+    return this.exclusively(async () => {
       const link = await this.links.find(linkId, principal.scope);
       if (!link) throw notFound('该匹配');
       if (verdict === 'confirmed') await this.refuseSecondOwner(link);
@@ -37,7 +37,7 @@ export class DecideLink {
   /** Links an enterprise with a unit that was not among its candidates. */
   async link(principal: Principal, enterpriseId: number, unitId: number, note: string | null): Promise<Link> {
     demand(principal, 'match.decide');
-    return this.database.unitOfWork(async () => {
+    return this.exclusively(async () => {
       const enterprise = await this.registry.enterprise(enterpriseId, principal.scope);
       const [unit] = await this.enrolment.unitsById([unitId]);
       if (!enterprise || !unit) throw notFound('该企业或参保单位');
@@ -57,7 +57,7 @@ export class DecideLink {
   /** Takes a decision back: the pair stands before the reviewer again. */
   async undo(principal: Principal, linkId: number, version: number): Promise<Link> {
     demand(principal, 'match.decide');
-    return this.database.unitOfWork(async () => {
+    return this.exclusively(async () => {
       const link = await this.links.find(linkId, principal.scope);
       if (!link || link.decidedAt === null) throw notFound('该匹配决定');
       if (!(await this.links.reopen(linkId, version, this.clock.now()))) throw stale(link);
@@ -65,6 +65,11 @@ export class DecideLink {
       await this.registry.forgetAliases(linkId);
       return this.reread(linkId, principal);
     });
+  }
+
+  /** Matching and deciding follow each other: that a unit has no other owner stays true until it is written. */
+  private exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.database.unitOfWork(work, LINKS_LOCK);
   }
 
   private decision(principal: Principal, status: Verdict, note: string | null): NewDecision {
@@ -84,7 +89,14 @@ export class DecideLink {
     const [unit] = await this.enrolment.unitsById([unitId]);
     if (!unit) return;
     const { name } = unit;
-    await this.registry.learnAlias({ enterpriseId, linkId: id, name, nameKey: nameKey(name), by: principal.displayName, at: this.clock.now() });
+    await this.registry.learnAlias({
+      enterpriseId,
+      linkId: id,
+      name,
+      nameKey: nameKey(name),
+      by: principal.displayName,
+      at: this.clock.now(),
+    });
   }
 
   private async reread(linkId: number, principal: Principal): Promise<Link> {

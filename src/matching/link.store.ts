@@ -25,6 +25,7 @@ export interface Link {
 export interface LinkFilter {
   readonly status?: LinkStatus | undefined;
   readonly enterpriseId?: number | undefined;
+  readonly unitId?: number | undefined;
   readonly afterId?: number | undefined;
   readonly limit?: number | undefined;
 }
@@ -42,6 +43,9 @@ export interface ManualLink {
   readonly countyCode: string;
   readonly unitId: number;
 }
+
+/** Whoever reads links in order to change them works under this name, one after the other. */
+export const LINKS_LOCK = 'links';
 
 /** Where links are kept. Writing needs a unit of work. */
 export abstract class LinkStore {

@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { RegistryStore } from '../registry/index.js';
 import { matchAll, pairKey, RULESET_VERSION, type MatchOutcome } from './domain/index.js';
-import { LinkStore } from './link.store.js';
+import { LINKS_LOCK, LinkStore } from './link.store.js';
 
 /** Links by status in the caller's scope; `none`: enterprises without link and candidate. */
 export interface MatchingSummary {
@@ -45,7 +45,7 @@ export class RunMatching {
         none: outcome.none.filter(own).length,
         ruleset: RULESET_VERSION,
       };
-    });
+    }, LINKS_LOCK);
   }
 
   private async match(): Promise<{ outcome: MatchOutcome; countyOf: (enterpriseId: number) => string }> {

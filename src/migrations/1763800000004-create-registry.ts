@@ -81,6 +81,7 @@ async function createRegistry(queryRunner: QueryRunner): Promise<void> {
     indices: [
       { name: 'ix_registry_line_handover', columnNames: ['handoverId'] },
       { name: 'ix_registry_line_enterprise', columnNames: ['enterpriseId'] },
+      { name: 'ix_registry_line_source', columnNames: ['batchId', 'rowNumber'] },
     ],
     foreignKeys: [references('handoverId', 'registry_handover'), references('enterpriseId', 'enterprise')],
   });

@@ -48,7 +48,10 @@ async function createEnrolment(queryRunner: QueryRunner): Promise<void> {
       column.instant('recordedAt'),
       nullable(column.int('supersededByBatchId')),
     ],
-    indices: [{ name: 'ix_enrolment_record_unit', columnNames: ['unitId', 'month'] }],
+    indices: [
+      { name: 'ix_enrolment_record_unit', columnNames: ['unitId', 'month'] },
+      { name: 'ix_enrolment_record_source', columnNames: ['batchId', 'rowNumber'] },
+    ],
     foreignKeys: [references('unitId', 'enrolment_unit')],
   });
 }

@@ -1,3 +1,4 @@
+import { CreateWriteLocks1763800000000 } from './1763800000000-create-write-locks.js';
 import { CreateJobs1763800000001 } from './1763800000001-create-jobs.js';
 import { CreateAccess1763800000002 } from './1763800000002-create-access.js';
 import { CreateIntake1763800000003 } from './1763800000003-create-intake.js';
@@ -8,6 +9,7 @@ import { CreatePersonsAndRosters1763800000007 } from './1763800000007-create-per
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
+  CreateWriteLocks1763800000000,
   CreateJobs1763800000001,
   CreateAccess1763800000002,
   CreateIntake1763800000003,

@@ -13,6 +13,9 @@ export interface ScopeProposalEntry {
   readonly decision: RecordedDecision | null;
 }
 
+/** An enterprise's proposal is decided once: deciding follows deciding. */
+const SCOPE_LOCK = 'scope';
+
 /** Scope proposals from 备注 (DOMAIN "Registry"): they change nothing until a person confirms or rejects them with a reason. */
 @Injectable()
 export class DecideScope {
@@ -57,7 +60,7 @@ export class DecideScope {
         decidedBy: principal.displayName,
         decidedAt: this.clock.now(),
       });
-    });
+    }, SCOPE_LOCK);
   }
 
   async undo(principal: Principal, decisionId: number): Promise<void> {

@@ -78,6 +78,8 @@ export abstract class RegistryStore {
   abstract countiesWithData(scope: Scope, asOf: Month): Promise<ReadonlySet<string>>;
   /** For every enterprise of the scope that is listed by the month: its line in force. */
   abstract linesInForce(scope: Scope, asOf: Month): Promise<LineInForce[]>;
+  /** Whether an enterprise of the scope is listed in this row. */
+  abstract hasLine(scope: Scope, source: LineSource): Promise<boolean>;
   abstract enterprise(id: number, scope: Scope): Promise<Enterprise | undefined>;
   abstract toMatch(scope: Scope): Promise<EnterpriseToMatch[]>;
   /** What a confirmed link teaches; forgotten when the link is undone. */

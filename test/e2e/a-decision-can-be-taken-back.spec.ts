@@ -66,7 +66,9 @@ await describeInstallations('a decision', (kind) => {
     const link = await automaticLink(reviewer);
     await decide(reviewer, link, 'rejected');
     await body(reviewer.post('/api/matching/runs'));
-    const pair = (await allLinks(reviewer)).filter(({ enterpriseId, unitId }) => enterpriseId === link.enterpriseId && unitId === link.unitId);
+    const pair = (await allLinks(reviewer)).filter(
+      ({ enterpriseId, unitId }) => enterpriseId === link.enterpriseId && unitId === link.unitId,
+    );
     expect(pair).toMatchObject([{ id: link.id, status: 'rejected' }]);
   });
 
@@ -97,9 +99,11 @@ await describeInstallations('a decision', (kind) => {
   it('gives a unit to one enterprise only, also when four people decide in the same moment', async () => {
     const { reviewer } = running();
     const links = await allLinks(reviewer);
-    const contested = links.filter(({ status }) => status === 'review').find(({ unitId, enterpriseId }) =>
-      links.every((other) => other.unitId !== unitId || other.enterpriseId === enterpriseId || other.status === 'review'),
-    );
+    const contested = links
+      .filter(({ status }) => status === 'review')
+      .find(({ unitId, enterpriseId }) =>
+        links.every((other) => other.unitId !== unitId || other.enterpriseId === enterpriseId || other.status === 'review'),
+      );
     const strangers = links.filter(({ enterpriseId }) => enterpriseId !== contested?.enterpriseId).map(({ enterpriseId }) => enterpriseId);
     const rivals = [contested?.enterpriseId, ...new Set(strangers)].slice(0, 4);
     const requests = rivals.map((enterpriseId) => reviewer.post('/api/matching/links', { enterpriseId, unitId: contested?.unitId }));

@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReportFileView, ReportView } from '../../src/reporting/reporting.dto.js';
 import { body, uploadOf } from '../support/api-client.js';
@@ -28,8 +29,10 @@ await describeInstallations('personal data', (kind) => {
     const reviewer = await userWith(await administratorOf(application), 'municipal-reviewer', CITY_CODE);
     const batches = await importKinds(reviewer, city, 'cases');
     await reviewer.import(await uploadOf(join(NOT_OK, 'rounded-id.xlsx')), { kind: 'cases', step: 'apply' });
-    const out = join(installation.dataDir, '..', `${installation.dataDir}-out`);
+    const out = await mkdtemp(join(tmpdir(), 'e2e-forms-'));
     const written = await installation.cli('report', '--due', '2022-10-10', '--out', out);
+    // These are meant to be read by whoever asked for them.
+    await rm(out, { recursive: true });
     const { idNumbers, names } = await people();
     return { reviewer, batches, written, secrets: [...idNumbers, ...names], idNumbers, names };
   });

@@ -43,7 +43,7 @@ const runAt = ({ windowTo }: Turn): string => new Date(Date.parse(`${windowTo}T0
 
 /** SQLite keeps instants as text, MariaDB's driver gives dates. */
 const instant = (value: unknown): string =>
-  (value instanceof Date ? value : new Date(`${String(value).replace(' ', 'T').replace(/Z?$/, 'Z')}`)).toISOString();
+  (value instanceof Date ? value : new Date(String(value).replace(' ', 'T').replace(/Z?$/, 'Z'))).toISOString();
 
 const jobOf = (jobs: readonly Row[] | undefined, key: string): Row | undefined =>
   jobs?.find((job) => job['name'] === JOB && job['key'] === key);
@@ -60,7 +60,9 @@ await describeInstallations('the reports of 5 June and 10 October', (kind) => {
     const { installation } = running();
     const turns = turnsAhead();
     expect(new Set(turns.map(({ cycle }) => cycle))).toEqual(new Set(['june', 'october']));
-    const expected = turns.flatMap((turn) => COUNTIES.map((county) => ({ key: `${turn.cycle}-${turn.dueOn}-${county}`, runAt: runAt(turn) })));
+    const expected = turns.flatMap((turn) =>
+      COUNTIES.map((county) => ({ key: `${turn.cycle}-${turn.dueOn}-${county}`, runAt: runAt(turn) })),
+    );
     const jobs = await eventually('every report is queued', async () => {
       const { job } = await installation.tables();
       return expected.every(({ key }) => jobOf(job, key)) ? job : undefined;
@@ -98,21 +100,19 @@ await describeInstallations('the reports of 5 June and 10 October', (kind) => {
     }
   });
 
-  it('of a day long past leave no job behind that still waits or has failed', async () => {
+  it('of a day long past leave no job behind: they were prepared at once', async () => {
     const { installation } = running();
-    const states = await eventually('the jobs of 2022 have ended', async () => {
-      const jobs = ((await installation.tables())['job'] ?? []).filter(({ key }) => String(key).includes('2022-10-10'));
-      return jobs.length === COUNTIES.length && jobs.every(({ state }) => state === 'done') ? jobs.map(({ state }) => state) : undefined;
-    });
-    expect(states).toEqual(COUNTIES.map(() => 'done'));
+    const jobs = (await installation.tables())['job'] ?? [];
+    expect(jobs.filter(({ key }) => String(key).includes('2022-10-10'))).toEqual([]);
+    expect(jobs.length).toBeGreaterThanOrEqual(2 * COUNTIES.length);
   });
 
-  it.each(['2022-10-11', '2022-13-01', 'tomorrow'])('are not written for %s, which is no due day', async (day) => {
+  it.each(['2022-10-11', '2022-13-01'])('are not written for %s, which is no due day', async (day) => {
     const { installation } = running();
     const out = join(installation.dataDir, 'none');
     const { code, stdout, stderr } = await installation.cli('report', '--due', day, '--out', out);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^\S*\p{Script=Han}.*。\n$/u);
+    expect(stderr).toMatch(/^.*\p{Script=Han}.*。\n$/u);
     expect(existsSync(out)).toBe(false);
   });
 });

@@ -141,7 +141,9 @@ await describeInstallations('the main job, from the first start to the reports',
     const { installation, reviewer } = running();
     const written = await installation.cli('report', '--due', DUE_ON, '--county', LINHE, '--out', `${installation.dataDir}/out`, '--json');
     expect(written).toMatchObject({ code: 0, stderr: '' });
-    const [report] = (await body(reviewer.get<ReportView[]>(`/api/reports?dueOn=${DUE_ON}`))).filter(({ countyCode }) => countyCode === LINHE);
+    const [report] = (await body(reviewer.get<ReportView[]>(`/api/reports?dueOn=${DUE_ON}`))).filter(
+      ({ countyCode }) => countyCode === LINHE,
+    );
     const files = await body(reviewer.post<ReportFileView[]>(`/api/reports/${report?.id ?? 0}/preparations`));
     const sheets = new Map<string, Awaited<ReturnType<typeof sheetText>>>();
     for (const { id, form, fileName } of files) {

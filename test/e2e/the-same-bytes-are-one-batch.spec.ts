@@ -7,6 +7,7 @@ import { administratorOf, CITY_CODE, userWith } from '../support/users.js';
 
 const city = new City(CITY);
 const AT_ONCE = 5;
+const DENGKOU = '150822';
 
 const fileNamed = (start: string): CityFile => {
   const found = city.files('registry', 'enrolment-unit', 'cases').find(({ file }) => file.startsWith(start));
@@ -23,8 +24,10 @@ async function importAtOnce(user: ApiClient, file: CityFile, step: 'plan' | 'app
 
 await describeInstallations('the same bytes for the same purpose', (kind) => {
   const running = runningInstallation(kind, async ({ application }) => {
-    const reviewer = await userWith(await administratorOf(application), 'municipal-reviewer', CITY_CODE);
-    return { reviewer, count: async (table: string) => (await running().installation.tables())[table]?.length };
+    const administrator = await administratorOf(application);
+    const reviewer = await userWith(administrator, 'municipal-reviewer', CITY_CODE);
+    const clerk = await userWith(administrator, 'county-clerk', DENGKOU);
+    return { reviewer, clerk, count: async (table: string) => (await running().installation.tables())[table]?.length };
   });
 
   it('are one batch when they come twice', async () => {
@@ -87,6 +90,14 @@ await describeInstallations('the same bytes for the same purpose', (kind) => {
     expect(await body(reviewer.post<BatchView>(`/api/imports/${seen.id}/apply`, { version: newer.version }))).toEqual(applied);
   });
 
+  it('are applied as the batch that the county has planned, also when the city presses the button', async () => {
+    const { clerk, reviewer } = running();
+    const { id, version } = await importFile(clerk, city, fileNamed('附件3_磴口县'), 'plan');
+    const applied = await body(reviewer.post<BatchView>(`/api/imports/${id}/apply`, { version }));
+    expect(applied).toMatchObject({ id, state: 'applied' });
+    expect(await body(clerk.get<BatchView>(`/api/imports/${id}`))).toEqual(applied);
+  });
+
   it('are applied once when five people press the button in the same moment', async () => {
     const { reviewer, count } = running();
     const file = fileNamed('附件3_临河区');
@@ -94,7 +105,8 @@ await describeInstallations('the same bytes for the same purpose', (kind) => {
     const before = (await count('disease_case')) ?? 0;
     const pressed = Array.from({ length: AT_ONCE }, () => reviewer.post<BatchView>(`/api/imports/${id}/apply`, { version }));
     const answers = await Promise.all(pressed);
-    for (const { status, body: batch } of answers) expect({ status, batch }).toMatchObject({ status: 200, batch: { id, state: 'applied' } });
+    for (const { status, body: batch } of answers)
+      expect({ status, batch }).toMatchObject({ status: 200, batch: { id, state: 'applied' } });
     expect(await count('disease_case')).toBe(before + file.rows);
   });
 });

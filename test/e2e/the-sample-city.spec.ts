@@ -1,14 +1,6 @@
 import type { MatchingSummaryView } from '../../src/matching/matching.dto.js';
 import { body } from '../support/api-client.js';
-import {
-  City,
-  confirmScopeProposals,
-  confirmTrueLinks,
-  importKinds,
-  judgeLinks,
-  statedCoverage,
-  trueCoverage,
-} from '../support/city.js';
+import { City, confirmScopeProposals, confirmTrueLinks, importKinds, judgeLinks, statedCoverage, trueCoverage } from '../support/city.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { sharedFolder } from '../support/repository.js';
 import { administratorOf, CITY_CODE, userWith } from '../support/users.js';

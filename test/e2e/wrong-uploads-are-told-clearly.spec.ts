@@ -108,7 +108,7 @@ await describeInstallations('a wrong upload', (kind) => {
     expect(JSON.stringify(batch.errors)).not.toMatch(/\d{15}/);
   });
 
-  it('leaves a stack trace neither in an answer nor a personal word in the log', () => {
+  it('is never an internal error', () => {
     expect(running().application.stderr()).not.toMatch(/"level":50/);
   });
 });

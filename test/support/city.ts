@@ -50,8 +50,8 @@ export class City {
       file.kind === 'registry' && registryMonth !== undefined ? { asOf: registryMonth, ...file } : file,
     );
     this.coverage = truth.coverage;
-    const lines = parse(readFileSync(join(folder, 'truth_links.csv')), { bom: true, columns: true, skip_empty_lines: true });
-    this.links = (lines as Record<string, string>[]).map((line) => ({
+    const csv = readFileSync(join(folder, 'truth_links.csv'));
+    this.links = parse<Record<string, string>>(csv, { bom: true, columns: true, skip_empty_lines: true }).map((line) => ({
       county: line['registry_county'] ?? '',
       name: line['registry_name'] ?? '',
       unitNo: line['unit_no'] ?? '',

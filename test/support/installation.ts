@@ -5,7 +5,7 @@ import { ApiClient } from './api-client.js';
 import { Application, runCommandLine, type CommandResult, type Environment } from './processes.js';
 import { claimRedis, type ClaimedRedis } from './redis.js';
 import { availableServices, createScratchDatabase, type DatabaseKind, type ScratchDatabase } from './services.js';
-import { countRows, execute, readTables, type Tables } from './tables.js';
+import { countRows, execute, letJobsBeOverdue, readTables, type Tables } from './tables.js';
 
 // Journeys start processes and walk through whole cities.
 import.meta.jest.setTimeout(120_000);
@@ -59,6 +59,10 @@ export class Installation {
 
   tables(): Promise<Tables> {
     return readTables(this.scratch.config);
+  }
+
+  letJobsBeOverdue(keyPrefix: string): Promise<void> {
+    return letJobsBeOverdue(this.scratch.config, keyPrefix);
   }
 
   /** What an upload that was refused may not change: the rows of each table, stored files, and files that were only passing through. */

@@ -54,11 +54,13 @@ export class Application {
   static async start(env: Environment): Promise<Application> {
     const child = start('main.js', [], { PORT: '0', LOG_LEVEL: 'info', ...env });
     const application = new Application(child, collect(child.stdout), collect(child.stderr));
-    for (const end = Date.now() + START_SECONDS * 1000; !application.isReady; await pause(20)) {
-      if (child.exitCode !== null || Date.now() > end) {
+    const end = Date.now() + START_SECONDS * 1000;
+    while (!application.isReady) {
+      if (!application.isRunning || Date.now() > end) {
         await application.stop('SIGKILL');
         throw new Error(`The application did not start:\n${application.stdout()}${application.stderr()}`);
       }
+      await pause(20);
     }
     return application;
   }
@@ -105,9 +107,11 @@ export const pause = (milliseconds: number): Promise<void> => new Promise((resol
 
 /** Asks until there is an answer; fails after `seconds`. */
 export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, seconds = 15): Promise<T> {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause(100)) {
+  const end = Date.now() + seconds * 1000;
+  while (Date.now() < end) {
     const answer = await ask();
     if (answer !== undefined) return answer;
+    await pause(100);
   }
   throw new Error(`Waited in vain until ${what}.`);
 }

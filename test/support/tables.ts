@@ -48,6 +48,24 @@ function readSqlite(file: string): Record<string, Row[]> {
   }
 }
 
+/** As if the jobs with these keys had been due for days: what a service finds that was down when its time came. */
+export async function letJobsBeOverdue(
+  { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  keyPrefix: string,
+): Promise<void> {
+  const then = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 23).replace('T', ' ');
+  const values = [then, then, `${keyPrefix}%`];
+  if (databaseUrl !== undefined) {
+    const connection = await createConnection({ uri: databaseUrl.replace(/^mariadb:/, 'mysql:'), timezone: 'Z' });
+    await connection.execute('UPDATE job SET runAt = ?, dueAt = ? WHERE `key` LIKE ?', values);
+    await connection.end();
+    return;
+  }
+  const database = new Sqlite(join(dataDir, 'coverage.sqlite'));
+  database.prepare('UPDATE job SET runAt = ?, dueAt = ? WHERE key LIKE ?').run(...values);
+  database.close();
+}
+
 async function readMariadb(url: string): Promise<Record<string, Row[]>> {
   const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), timezone: 'Z', dateStrings: ['DATE'] });
   try {

@@ -21,7 +21,8 @@ export const CASE_FIELDS: readonly FieldSpec<CaseField>[] = [
   { field: 'sequence', label: '序号', synonyms: words('编号 序 No No. 行号 项次'), role: 'sequence' },
   {
     field: 'name',
-    label: '姓名', personal: true,
+    label: '姓名',
+    personal: true,
     synonyms: words('职工姓名 患者姓名 病人姓名 人员姓名 劳动者姓名 工伤职工姓名 名字 aac003'),
     required: true,
     role: 'name',
@@ -30,7 +31,8 @@ export const CASE_FIELDS: readonly FieldSpec<CaseField>[] = [
   { field: 'sex', label: '性别', synonyms: words('男/女 sex 性别代码 男女 aac004') },
   {
     field: 'idNumber',
-    label: '身份证号码', personal: true,
+    label: '身份证号码',
+    personal: true,
     synonyms: words(
       '身份证号 身份证 公民身份号码 公民身份证号码 居民身份证号 身份证件号码 证件号码 有效证件号码 证件号 社会保障号码 社会保障号 社保号 aac002 aac147',
     ),

@@ -56,7 +56,13 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
   }
 
   async units(poolingArea: string): Promise<EnrolmentUnit[]> {
-    return (await this.database.reader.find(EnrolmentUnitEntity, { where: { poolingArea, newestMonth: Not(NO_MONTH) }, order: { id: 'ASC' } })).map(toUnit);
+    return (
+      await this.database.reader.find(EnrolmentUnitEntity, { where: { poolingArea, newestMonth: Not(NO_MONTH) }, order: { id: 'ASC' } })
+    ).map(toUnit);
+  }
+
+  async unitOfRow({ batchId, sheet, row }: InsuredUnit['source']): Promise<number | undefined> {
+    return (await this.database.reader.findOneBy(EnrolmentRecordEntity, { batchId, sheet, rowNumber: row }))?.unitId;
   }
 
   async unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]> {

@@ -1,50 +1,62 @@
-import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
-import type { OpenWorkbook, SheetRow } from '../domain/index.js';
-import { decodeText } from './text-encoding.js';
+import type { CellValue, SheetRow } from '../domain/index.js';
+import { BatchedWorkbook, type RowBatches } from './batched-workbook.js';
+import { CsvRecords } from './csv-records.js';
+import { rowWithinLimits } from './limits.js';
+import { decodedChunks, encodingOf, type TextStart } from './text-encoding.js';
 import { unreadable } from './unreadable.js';
 
-const DELIMITERS = [',', ';', '\t'];
-const CHUNK = 1 << 16;
+const DELIMITERS = [',', ';', '\t', '|'];
+const SAMPLED_LINES = 50;
 
 /** A delimited text file as a workbook with one sheet. Rows are numbered by record, empty lines included, as a spreadsheet program would. */
-export function openCsv(bytes: Buffer): OpenWorkbook {
-  const text = decodeText(bytes);
-  return {
-    sheets: [{ name: 'CSV', hidden: false, merges: [] }],
-    rows: () => records(text),
-    close: async () => {},
-  };
+export async function openCsv(file: string, start: TextStart): Promise<BatchedWorkbook> {
+  const encoding = await encodingOf(file, start);
+  const text = encoding === start.encoding ? start.text : await startOf(file, encoding);
+  if (!/[\r\n]/.test(text) && !DELIMITERS.some((delimiter) => text.includes(delimiter))) throw unreadable('workbook-format');
+  const announced = /^sep=(.)\r?\n/i.exec(text)?.[1];
+  const delimiter = announced ?? delimiterOf(text);
+  const skipped = announced === undefined ? 0 : 1;
+  return new BatchedWorkbook([{ name: 'CSV', hidden: false, merges: [] }], () => batches(file, encoding, delimiter, skipped));
 }
 
-async function* records(text: string): AsyncGenerator<SheetRow> {
-  const options = { delimiter: delimiterOf(text), relax_quotes: true, relax_column_count: true, skip_empty_lines: false };
-  const parser = Readable.from(chunks(text)).pipe(parse(options));
+async function startOf(file: string, encoding: string): Promise<string> {
+  for await (const text of decodedChunks(file, encoding)) return text;
+  return '';
+}
+
+/** The rows below the first `skipped` records, in batches. */
+async function* batches(file: string, encoding: string, delimiter: string, skipped: number): RowBatches {
+  const records = new CsvRecords(delimiter);
   let number = 0;
-  try {
-    for await (const record of parser as AsyncIterable<readonly string[]>) {
-      number++;
-      if (record.some((cell) => cell !== '')) yield { number, cells: record.map(unquote), hidden: false };
-    }
-  } catch {
-    throw unreadable('workbook-damaged');
+  const rowsOf = (found: readonly string[][]): SheetRow[] =>
+    found.flatMap((cells) => (++number > skipped ? (rowWithinLimits(number, cells.map(cellOf), false) ?? []) : []));
+  for await (const text of decodedChunks(file, encoding)) {
+    const rows = rowsOf(records.push(text));
+    if (rows.length > 0) yield rows;
   }
+  const rows = rowsOf(records.finish());
+  if (rows.length > 0) yield rows;
 }
 
-function* chunks(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += CHUNK) yield text.slice(at, at + CHUNK);
+/** Programs write ="0478" to keep Excel from reading a number; the last line of a DOS file is a Ctrl-Z. */
+function cellOf(cell: string): CellValue {
+  if (cell === '' || cell === '\u001a') return null;
+  return cell.startsWith('="') ? (/^="(.*)"$/s.exec(cell)?.[1] ?? cell) : cell;
 }
 
-/** Programs write ="0478" to keep Excel from reading a number. */
-const unquote = (cell: string): string => /^="(.*)"$/s.exec(cell)?.[1] ?? cell;
-
-/** The delimiter that occurs most in the first lines, outside of quotes. */
+/** The delimiter that cuts most of the first lines into equally many cells, outside of quotes; of several the one that cuts into more. */
 function delimiterOf(text: string): string {
-  const start = text
-    .slice(0, CHUNK)
-    .split(/\r?\n/, 20)
-    .join('\n')
-    .replace(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((delimiter) => start.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+  const lines = text
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\n|\r/, SAMPLED_LINES)
+    .filter((line) => line.trim() !== '');
+  const scores = DELIMITERS.map((delimiter) => evenness(lines.map((line) => line.split(delimiter).length - 1)));
+  return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ',';
+}
+
+/** Lines that have the most usual number of delimiters, then that number. */
+function evenness(counts: readonly number[]): number {
+  const lines = new Map<number, number>();
+  for (const count of counts) if (count > 0) lines.set(count, (lines.get(count) ?? 0) + 1);
+  return Math.max(0, ...Array.from(lines, ([count, times]) => times * 1000 + Math.min(count, 999)));
 }

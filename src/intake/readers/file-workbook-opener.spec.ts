@@ -55,6 +55,16 @@ function xlsBytes(): Uint8Array {
   return new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer);
 }
 
+/** Gives every cell format that is not the general one the number 31. */
+function withFormat31(bytes: Buffer): Buffer {
+  const globals = bytes.indexOf(Buffer.from('0908', 'hex'));
+  const changed = Buffer.from(bytes);
+  for (let at = globals; changed.readUInt16LE(at) !== 0x0a; at += 4 + changed.readUInt16LE(at + 2)) {
+    if (changed.readUInt16LE(at) === 0xe0 && changed.readUInt16LE(at + 6) !== 0) changed.writeUInt16LE(31, at + 6);
+  }
+  return changed;
+}
+
 describe('a workbook in .xlsx', () => {
   it('gives values, formulas by their result, rich text as one, dates as days; covered cells are empty', async () => {
     const { sheets, rows } = await read('a.xlsx', await xlsxBytes());
@@ -63,7 +73,7 @@ describe('a workbook in .xlsx', () => {
       { name: '备查', hidden: true, merges: [] },
     ]);
     expect(rows[0]).toEqual([
-      { number: 1, cells: ['标题', null, null], hidden: false },
+      { number: 1, cells: ['标题'], hidden: false },
       { number: 3, cells: ['甲矿', 2, '#N/A', { date: '2020-03-22' }, true], hidden: false },
       { number: 4, cells: [152801197003151230], hidden: true },
     ]);
@@ -92,6 +102,21 @@ describe('a workbook in .xls', () => {
   });
 });
 
+describe('a workbook in .xls that was cut off or written over', () => {
+  it.each([0.2, 0.5, 0.9])('is refused, at %d of its length', async (share) => {
+    const bytes = xlsBytes();
+    await expect(read('cut.xls', bytes.subarray(0, bytes.length * share))).rejects.toMatchObject({ code: 'workbook-damaged' });
+  });
+});
+
+describe('a workbook in .xls by a Chinese edition', () => {
+  it('has days in the built-in format 31, which no record describes', async () => {
+    const bytes = Buffer.from(xlsBytes());
+    const { rows } = await read('a.xls', withFormat31(bytes));
+    expect(rows[0]?.[1]?.cells[1]).toEqual({ date: '2020-03-22' });
+  });
+});
+
 describe('a text file', () => {
   const utf16 = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le');
 
@@ -101,6 +126,8 @@ describe('a text file', () => {
     ['GB18030', Buffer.from('c3fbb3c62cc8cbcafd0d0abcd7bff32c350d0a', 'hex')],
     ['UTF-16 little endian', utf16('名称,人数\r\n甲矿,5')],
     ['UTF-16 big endian', utf16('名称,人数\r\n甲矿,5').swap16()],
+    ['UTF-16 without a mark', Buffer.from('名称,人数\n甲矿,5\n', 'utf16le')],
+    ['vertical bars', Buffer.from('名称|人数\n甲矿|5\n')],
     ['semicolons', Buffer.from('名称;人数\n甲矿;5')],
     ['tabs', Buffer.from('名称\t人数\n甲矿\t5')],
     ['old Mac line ends', Buffer.from('名称,人数\r甲矿,5')],
@@ -127,24 +154,62 @@ describe('a text file', () => {
     expect(cellsOf(rows)?.[1]).toEqual(['甲', '0047']);
   });
 
+  it('may say itself what separates its cells; that line is none of the table', async () => {
+    const { rows } = await read('a.csv', 'sep=|\r\n名称|人数\r\n甲,乙|5\r\n');
+    expect(rows[0]).toEqual([
+      { number: 2, cells: ['名称', '人数'], hidden: false },
+      { number: 3, cells: ['甲,乙', '5'], hidden: false },
+    ]);
+  });
+
+  it('is cut where all lines have as many cells, not where most signs are', async () => {
+    const { rows } = await read('a.csv', '名称;范围;人数\n甲矿;采,选,运,销;5\n乙矿;采;6\n');
+    expect(cellsOf(rows)).toEqual([
+      ['名称', '范围', '人数'],
+      ['甲矿', '采,选,运,销', '5'],
+      ['乙矿', '采', '6'],
+    ]);
+  });
+
+  it('whose first characters are all ASCII may be GB18030 further down', async () => {
+    const { rows } = await read('a.csv', Buffer.concat([Buffer.from('a,b\n'.repeat(40_000)), Buffer.from('c3fbb3c62c350a', 'hex')]));
+    expect(cellsOf(rows)?.at(-1)).toEqual(['名称', '5']);
+  });
+
   it('with a quote that never closes is refused', async () => {
     await expect(read('a.csv', '名称,备注\n甲,"没有\n')).rejects.toMatchObject({ code: 'workbook-damaged' });
   });
 });
 
 describe('refused with what to do', () => {
-  const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+  const compound = (...names: string[]): Buffer => {
+    const file = XLSX.CFB.utils.cfb_new();
+    for (const name of names) XLSX.CFB.utils.cfb_add(file, `/${name}`, Buffer.alloc(64, 1));
+    return Buffer.from(XLSX.CFB.write(file, { type: 'buffer' }) as Buffer);
+  };
 
   it.each<[string, string | Buffer, string]>([
     ['an empty file', '', 'workbook-empty'],
     ['a file of blanks', ' \n\n', 'workbook-empty'],
-    ['HTML saved as .xls', '\uFEFF<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table></table></html>', 'workbook-html'],
-    ['a table of HTML alone', '<table><tr><td>1</td></tr></table>', 'workbook-html'],
-    ['XML', '<?xml version="1.0"?><Workbook/>', 'workbook-format'],
+    ['HTML without a table', '\uFEFF<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table></table></html>', 'workbook-html'],
+    ['XML', '<?xml version="1.0"?><企业/>', 'workbook-format'],
+    ['an XML workbook that was cut off', '<?xml version="1.0"?><Workbook><Worksheet>', 'workbook-damaged'],
+    ['an XML workbook with a document type', '<?xml version="1.0"?><!DOCTYPE x><Workbook></Workbook>', 'workbook-active-content'],
+    ['JSON', '{"a": 1}', 'workbook-format'],
+    ['text without a table', '没有表格', 'workbook-format'],
+    ['the lock file of Excel', Buffer.concat([Buffer.from('\u0005admin'), Buffer.alloc(159)]), 'workbook-format'],
+    ['text with zeros in its midst', `名称,人数\n${'甲矿,5\n'.repeat(20_000)}\u0000`, 'workbook-damaged'],
+    [
+      'text that is neither UTF-8 nor GB18030 in its midst',
+      Buffer.concat([Buffer.from('a,b\n'.repeat(40_000)), Buffer.from([0xff, 0x0a])]),
+      'workbook-damaged',
+    ],
+    ['a Word document of old', compound('WordDocument'), 'workbook-format'],
     ['a PDF', '%PDF-1.7 …', 'workbook-format'],
     ['bytes of something else', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x02, 0x01, 0x00, 0x00, 0x10]), 'workbook-format'],
-    ['an encrypted .xlsx', Buffer.concat([compound, Buffer.alloc(512), Buffer.from('EncryptedPackage', 'utf16le')]), 'workbook-encrypted'],
-    ['a compound file without a workbook', Buffer.concat([compound, Buffer.alloc(2048)]), 'workbook-damaged'],
+    ['an encrypted .xlsx', compound('EncryptionInfo', 'EncryptedPackage'), 'workbook-encrypted'],
+    ['a compound file without a workbook', compound('Other'), 'workbook-format'],
+    ['a compound file that is cut short', compound('Other').subarray(0, 600), 'workbook-damaged'],
     ['a zip that is no workbook', Buffer.from('504b0304', 'hex'), 'workbook-damaged'],
   ])('%s', async (_, bytes, code) => {
     await expect(read('a.xls', bytes)).rejects.toMatchObject({
@@ -158,7 +223,7 @@ describe('refused with what to do', () => {
   it('a file of more than 100 MiB, before it is read', async () => {
     await expect(read('big.csv', Buffer.alloc(100 * 2 ** 20 + 1, ','))).rejects.toMatchObject({
       kind: 'too-large',
-      code: 'workbook-too-large',
+      code: 'limit-file-size',
     });
   });
 });

@@ -1,28 +1,68 @@
-import { readFile, stat } from 'node:fs/promises';
-import { Problem } from '../../kernel/index.js';
+import { open, readFile } from 'node:fs/promises';
 import { WorkbookOpener, type OpenWorkbook } from '../domain/index.js';
+import { checkBiffStream } from './biff-stream.js';
+import { CompoundFile } from './compound-file.js';
 import { openCsv } from './csv-workbook.js';
-import { formatOf } from './file-format.js';
-import { openXls } from './xls-workbook.js';
-import { openXlsx } from './xlsx-workbook.js';
+import { formatOf, HEAD_BYTES } from './file-format.js';
+import { openHtml } from './html-workbook.js';
+import { refuseLargeFile } from './limits.js';
+import { openSpreadsheetMl } from './spreadsheetml-workbook.js';
+import { notATable, unreadable } from './unreadable.js';
+import { openZip } from './zip-workbook.js';
 
-const LARGEST_MIB = 100;
-
-/** Opens a file on disk by what its bytes are: .xlsx, .xls or delimited text. */
+/** Opens a file on disk by what its bytes are, in this process: what hangs or dies over a hostile file takes its caller with it. */
 export class FileWorkbookOpener extends WorkbookOpener {
   override async open(file: string): Promise<OpenWorkbook> {
-    const { size } = await stat(file);
-    if (size > LARGEST_MIB * 2 ** 20) {
-      throw new Problem('too-large', 'workbook-too-large', `文件超过 ${LARGEST_MIB} MiB，请拆分成几个文件后分别上传。`, { size });
-    }
-    const bytes = await readFile(file);
-    switch (formatOf(bytes)) {
+    const format = formatOf(await readHead(file));
+    switch (format.kind) {
       case 'zip':
-        return openXlsx(bytes);
+        return openZip(file);
       case 'compound':
-        return openXls(bytes);
+        return openCompound(await readFile(file));
+      case 'biff':
+        return openBiff(await readFile(file));
+      case 'html':
+        return openHtml(file, format.start);
+      case 'spreadsheetml':
+        return openSpreadsheetMl(file, format.start);
       case 'text':
-        return openCsv(bytes);
+        return openCsv(file, format.start);
     }
   }
+}
+
+async function readHead(file: string): Promise<Buffer> {
+  const handle = await open(file);
+  try {
+    refuseLargeFile((await handle.stat()).size);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openCompound(bytes: Buffer): Promise<OpenWorkbook> {
+  const compound = new CompoundFile(bytes);
+  const names = compound.names().map((name) => name.toLowerCase());
+  if (names.includes('encryptedpackage')) throw unreadable('workbook-encrypted');
+  const stream = compound.stream('Workbook') ?? compound.stream('Book');
+  if (stream) {
+    checkBiffStream(stream);
+    return withSheetJs(bytes);
+  }
+  if (names.includes('worddocument')) throw notATable('Word 文档');
+  if (names.includes('powerpoint document')) throw notATable('PowerPoint 演示文稿');
+  throw unreadable('workbook-format');
+}
+
+async function openBiff(bytes: Buffer): Promise<OpenWorkbook> {
+  checkBiffStream(bytes);
+  return withSheetJs(bytes);
+}
+
+/** The package is large; only these formats wait for it. */
+async function withSheetJs(bytes: Buffer): Promise<OpenWorkbook> {
+  const { openWithSheetJs } = await import('./sheetjs-workbook.js');
+  return openWithSheetJs(bytes);
 }

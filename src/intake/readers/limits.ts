@@ -1,22 +1,14 @@
-import { Problem } from '../../kernel/index.js';
 import type { CellValue, SheetRow } from '../domain/index.js';
+import { unreadable } from './unreadable.js';
+import { DEFAULT_LIMITS, exceeded } from './xlsx/limits.js';
 
-const MIB = 2 ** 20;
-
-/** How large a file may be, in bytes. */
-export const LARGEST_FILE = 100 * MIB;
 /** How long one row of a text file may be, in bytes; a quote that is never closed ends here. */
-export const LONGEST_RECORD = 16 * MIB;
-export const MOST_COLUMNS = 512;
+export const LONGEST_RECORD = DEFAULT_LIMITS.rowBytes;
+export const MOST_COLUMNS = DEFAULT_LIMITS.columns;
 
-const MOST_ROWS = 1_048_576;
-const LONGEST_CELL = 32_767;
-
-/** Refuses a file for its size, before it is read. */
+/** Refuses a file for its size in bytes, before it is read. */
 export function refuseLargeFile(size: number): void {
-  if (size <= LARGEST_FILE) return;
-  const message = `文件超过 ${LARGEST_FILE / MIB} MiB，请拆分成几个文件后分别上传。`;
-  throw new Problem('too-large', 'workbook-too-large', message, { size });
+  if (size > DEFAULT_LIMITS.fileBytes) throw exceeded('limit-file-size', DEFAULT_LIMITS);
 }
 
 /**
@@ -27,17 +19,13 @@ export function rowWithinLimits(number: number, cells: readonly CellValue[], hid
   let width = cells.length;
   while (width > 0 && (cells[width - 1] ?? null) === null) width--;
   if (width === 0) return null;
-  if (number > MOST_ROWS) throw tooManyRows();
-  if (width > MOST_COLUMNS) throw tooManyColumns(number);
-  for (const cell of cells) if (typeof cell === 'string' && cell.length > LONGEST_CELL) throw cellTooLong(number);
+  if (number > DEFAULT_LIMITS.rows) throw exceeded('limit-rows', DEFAULT_LIMITS);
+  if (width > DEFAULT_LIMITS.columns) throw exceeded('limit-columns', DEFAULT_LIMITS);
+  for (const cell of cells) checkCell(cell);
   return { number, cells: width === cells.length ? cells : cells.slice(0, width), hidden };
 }
 
-const tooManyRows = (): Problem =>
-  new Problem('too-large', 'workbook-too-many-rows', `工作表超过 ${MOST_ROWS} 行，请拆分成几个文件后分别上传。`);
-
-const tooManyColumns = (row: number): Problem =>
-  new Problem('too-large', 'workbook-too-many-columns', `第 ${row} 行超过 ${MOST_COLUMNS} 列，请删除表格以外的列后重新上传。`, { row });
-
-const cellTooLong = (row: number): Problem =>
-  new Problem('too-large', 'workbook-cell-too-long', `第 ${row} 行有单元格超过 ${LONGEST_CELL} 个字符，请缩短后重新上传。`, { row });
+function checkCell(cell: CellValue): void {
+  if (typeof cell === 'string' && cell.length > DEFAULT_LIMITS.cellCharacters) throw exceeded('limit-cell', DEFAULT_LIMITS);
+  if (typeof cell === 'number' && !Number.isFinite(cell)) throw unreadable('workbook-damaged');
+}

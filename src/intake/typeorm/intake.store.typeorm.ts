@@ -217,6 +217,10 @@ export class TypeOrmIntakeStore extends IntakeStore {
     }));
   }
 
+  async kindOf(id: number): Promise<string | undefined> {
+    return (await this.database.reader.findOneBy(ImportBatchEntity, { id }))?.kind;
+  }
+
   async addSourceRows(batchId: number, rows: readonly SourceRow[], sealed: boolean): Promise<void> {
     const write = (raw: SourceRow['raw']): string => (sealed ? this.cipher.seal(JSON.stringify(raw)) : JSON.stringify(raw));
     await insertInChunks(

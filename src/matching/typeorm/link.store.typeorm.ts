@@ -12,12 +12,13 @@ export class TypeOrmLinkStore extends LinkStore {
     super();
   }
 
-  async list(scope: Scope, { status, enterpriseId, afterId, limit }: LinkFilter): Promise<Link[]> {
+  async list(scope: Scope, { status, enterpriseId, unitId, afterId, limit }: LinkFilter): Promise<Link[]> {
     const rows = await this.database.reader.find(LinkEntity, {
       where: {
         countyCode: In([...scope.countyCodes]),
         ...(status === undefined ? {} : { status }),
         ...(enterpriseId === undefined ? {} : { enterpriseId }),
+        ...(unitId === undefined ? {} : { unitId }),
         ...(afterId === undefined ? {} : { id: MoreThan(afterId) }),
       },
       order: { id: 'ASC' },

@@ -43,10 +43,14 @@ export class Database {
     return unit.manager;
   }
 
-  /** Runs `work` in one transaction, rolled back when it throws; inside a running unit it joins that one. Never do network I/O in it. */
-  async unitOfWork<T>(work: () => Promise<T>): Promise<T> {
-    if (this.current()) return work();
-    const done = await this.gate.pass(() => this.transact(work));
+  /**
+   * Runs `work` in one transaction, rolled back when it throws; inside a running unit it joins that one. Never do network I/O in it.
+   * With `exclusive`, units of that name follow each other, in all processes: what one reads before it writes stays true until it commits.
+   */
+  async unitOfWork<T>(work: () => Promise<T>, exclusive?: string): Promise<T> {
+    const locked = exclusive === undefined ? work : () => this.lock(exclusive).then(work);
+    if (this.current()) return locked();
+    const done = await this.gate.pass(() => this.transact(locked));
     for (const action of done.afterCommit) action();
     return done.result;
   }
@@ -65,6 +69,15 @@ export class Database {
   async close(): Promise<void> {
     if (this.reading.isInitialized) await this.reading.destroy();
     if (this.writing.isInitialized) await this.writing.destroy();
+  }
+
+  /**
+   * SQLite has one writer anyway. MySQL locks a row: as the first statement of a unit it makes later reads see what others committed before,
+   * because a snapshot is taken at the first reading that does not lock.
+   */
+  private async lock(name: string): Promise<void> {
+    if (this.isSqlite) return;
+    await this.writer.query('INSERT INTO write_lock (name) VALUES (?) ON DUPLICATE KEY UPDATE name = name', [name]);
   }
 
   private async transact<T>(work: () => Promise<T>): Promise<{ result: T; afterCommit: readonly (() => void)[] }> {

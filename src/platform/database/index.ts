@@ -3,3 +3,4 @@ export * from './columns.js';
 export * from './data-source.js';
 export * from './database.js';
 export * from './table.js';
+export * from './write-lock.entity.js';

@@ -28,6 +28,7 @@ export class BullMqDispatcher extends JobDispatcher {
   private worker: Worker<Relay> | undefined;
   private source: JobSource | undefined;
   private reachable = true;
+  private stopping = false;
   private letGo: () => void = () => undefined;
   private readonly stopped = new Promise<void>((resolve) => (this.letGo = resolve));
 
@@ -62,6 +63,7 @@ export class BullMqDispatcher extends JobDispatcher {
   }
 
   async stop(): Promise<void> {
+    this.stopping = true;
     // Closing first: what is fetched after the source has stopped would be dropped. Without Redis only force comes to an end.
     const closed = this.worker?.close(!this.reachable);
     await this.source?.stop();
@@ -105,9 +107,10 @@ export class BullMqDispatcher extends JobDispatcher {
     return client;
   }
 
-  /** Said once per outage, not at each attempt to reconnect. */
+  /** Said once per outage, not at each attempt to reconnect; a connection that is let go while it is being made is none. */
   private unreachable(error: unknown): void {
-    if (this.reachable) log.warn({ error: describeFailure(error).code }, 'Redis cannot be reached; jobs wait in the database');
+    if (this.reachable && !this.stopping)
+      log.warn({ error: describeFailure(error).code }, 'Redis cannot be reached; jobs wait in the database');
     this.reachable = false;
   }
 }

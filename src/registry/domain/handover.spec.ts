@@ -100,6 +100,11 @@ describe('rows of one hand-over that speak of the same enterprise', () => {
     expect(identify([row(5, '福星石材厂'), row(6, '新名石材厂')], enterprises).repeated).toEqual([[6, 5]]);
   });
 
+  it('keep the row with its own name, though one with its former name stands before it', () => {
+    const rows = [row(5, '新名石材厂', { formerNameKeys: ['福星石材厂'] }), row(6, '福星石材厂')];
+    expect(identify(rows, [known(1, '福星石材厂')])).toEqual({ rows: [[6, 1]], repeated: [[5, 6]] });
+  });
+
   it('are told by name or code where the enterprise is new', () => {
     expect(identify([row(5, '福星石材厂'), row(6, '福星石材厂')], []).repeated).toEqual([[6, 5]]);
     expect(identify([row(5, '福星石材厂', { creditCode: CODE }), row(6, '紫德石材厂', { creditCode: CODE })], []).repeated).toEqual([

@@ -15,19 +15,22 @@ export interface Identification<R extends RegistryRow = RegistryRow> {
 /** Which enterprise each row of a county's hand-over speaks of: by USCC, else by normalised name, else by a former name. */
 export function identifyRows<R extends RegistryRow>(rows: readonly R[], known: readonly EnterpriseIdentity[]): Identification<R> {
   const finder = new IdentityFinder(known);
+  const found = rows.map((row) => ({ row, own: finder.own(row), former: finder.former(row) }));
+  // A row with an enterprise's own name or code stays, wherever a row that only bears it as a former name stands.
+  const holders = new Map<number, R>();
+  for (const { row, own } of found) if (own !== null && !holders.has(own)) holders.set(own, row);
+  for (const { row, own, former } of found) if (own === null && former !== null && !holders.has(former)) holders.set(former, row);
   const identified: IdentifiedRow<R>[] = [];
   const repeated: { row: R; first: R }[] = [];
-  const firstOf = new Map<number, R>();
   const unknown = new NewRows<R>();
-  for (const row of rows) {
-    const enterpriseId = finder.find(row);
-    const first = enterpriseId === null ? unknown.find(row) : firstOf.get(enterpriseId);
-    if (first) {
+  for (const { row, own, former } of found) {
+    const enterpriseId = own ?? former;
+    const first = enterpriseId === null ? unknown.find(row) : holders.get(enterpriseId);
+    if (first && first !== row) {
       repeated.push({ row, first });
       continue;
     }
     if (enterpriseId === null) unknown.add(row);
-    else firstOf.set(enterpriseId, row);
     identified.push({ row, enterpriseId });
   }
   return { rows: identified, repeated };
@@ -68,13 +71,16 @@ class IdentityFinder {
     }
   }
 
-  find(row: RegistryRow): number | null {
-    if (row.creditCode !== null) {
-      const byCode = this.byCode.get(row.creditCode);
-      if (byCode) return byCode.id;
-    }
-    const named = [row.nameKey, ...row.formerNameKeys].map((key) => onlyFitting(this.byName.get(key) ?? [], row));
-    return named.find((found) => found !== undefined)?.id ?? null;
+  /** By code or by its own name. */
+  own(row: RegistryRow): number | null {
+    const byCode = row.creditCode === null ? undefined : this.byCode.get(row.creditCode);
+    return (byCode ?? onlyFitting(this.byName.get(row.nameKey) ?? [], row))?.id ?? null;
+  }
+
+  /** By a former name that the row states. */
+  former(row: RegistryRow): number | null {
+    const named = row.formerNameKeys.map((key) => onlyFitting(this.byName.get(key) ?? [], row));
+    return named.find((enterprise) => enterprise !== undefined)?.id ?? null;
   }
 }
 

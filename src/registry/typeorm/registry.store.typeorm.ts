@@ -3,7 +3,7 @@ import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import type { Scope } from '../../access/index.js';
 import { asLocalDate, asMonth, groupBy, type Month } from '../../kernel/index.js';
 import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
-import { newestLines, type LineInForce, type ScopeProposal } from '../domain/index.js';
+import { newestLines, type LineInForce, type LineSource, type ScopeProposal } from '../domain/index.js';
 import { EnterpriseTies } from '../enterprise-ties.js';
 import {
   RegistryStore,
@@ -95,6 +95,15 @@ export class TypeOrmRegistryStore extends RegistryStore {
 
   linesInForce(scope: Scope, asOf: Month): Promise<LineInForce[]> {
     return this.newest(scope.countyCodes, asOf);
+  }
+
+  hasLine(scope: Scope, { batchId, sheet, row }: LineSource): Promise<boolean> {
+    return this.database.reader
+      .createQueryBuilder(RegistryLineEntity, 'line')
+      .innerJoin(RegistryHandoverEntity, 'handover', 'handover.id = line.handoverId')
+      .where('line.batchId = :batchId AND line.sheet = :sheet AND line.rowNumber = :row', { batchId, sheet, row })
+      .andWhere('handover.countyCode IN (:...codes)', { codes: scope.countyCodes })
+      .getExists();
   }
 
   async enterprise(id: number, scope: Scope): Promise<Enterprise | undefined> {

@@ -1,0 +1,4 @@
+// A reader whose program has an error.
+process.on('message', () => {
+  throw new TypeError('the content of a cell');
+});
