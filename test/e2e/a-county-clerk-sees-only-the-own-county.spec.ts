@@ -78,7 +78,7 @@ await describeInstallations("a county clerk, with the whole city's data in the s
     expect(await rowAt(entry?.units[0]?.source)).toHaveProperty('单位编号');
   });
 
-  it.each(['plan', 'apply'])("is refused another county's registry (step %s), of which nothing is kept", async (step) => {
+  it.each(['plan', 'apply'])("is refused another county's registry (step %s), of which nothing counts", async (step) => {
     const { clerk, installation } = running();
     const before = await installation.footprint();
     const refusal = await expectRefusal(

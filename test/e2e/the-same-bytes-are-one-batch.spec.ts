@@ -78,11 +78,11 @@ await describeInstallations('the same bytes for the same purpose', (kind) => {
     const file = fileNamed('附件2_磴口县');
     const seen = await importFile(reviewer, city, file, 'plan');
     const newer = await importFile(reviewer, city, file, 'plan');
-    expect(newer).toMatchObject({ id: seen.id, state: 'planned' });
-    expect(newer.version).toBeGreaterThan(seen.version);
+    expect(newer).toMatchObject({ id: seen.id, state: 'planned', version: seen.version });
     const before = (await count('enterprise')) ?? 0;
-    const refusal = await expectRefusal(reviewer.post(`/api/imports/${seen.id}/apply`, { version: seen.version }), 409, 'stale-version');
-    expect(refusal.details).toEqual({ current: { version: newer.version } });
+    const stale = { version: seen.version - 1 };
+    const refusal = await expectRefusal(reviewer.post(`/api/imports/${seen.id}/apply`, stale), 409, 'stale-version');
+    expect(refusal.details).toEqual({ current: { version: newer.version, state: 'planned' } });
     expect(await count('enterprise')).toBe(before);
     const applied = await body(reviewer.post<BatchView>(`/api/imports/${seen.id}/apply`, { version: newer.version }));
     expect(applied).toMatchObject({ id: seen.id, state: 'applied', new: file.rows });

@@ -65,9 +65,10 @@ export class Installation {
     return letJobsBeOverdue(this.scratch.config, keyPrefix);
   }
 
-  /** What an upload that was refused may not change: the rows of each table, stored files, and files that were only passing through. */
+  /** What an upload that was refused may not change: the rows of each table but the history of uploads, and files that were only passing through. */
   async footprint(): Promise<{ readonly rows: Record<string, number>; readonly files: string[] }> {
-    return { rows: countRows(await this.tables()), files: await this.files() };
+    const stored = join(this.dataDir, 'files');
+    return { rows: countRows(await this.tables()), files: (await this.files()).filter((path) => !path.startsWith(stored)) };
   }
 
   /** Every file in the data folder but the database's own. */

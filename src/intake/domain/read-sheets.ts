@@ -24,7 +24,7 @@ import {
 import type { CellValue, OpenWorkbook, SheetInfo, SheetRow } from './workbook.js';
 
 /** Handed over at once: staged in one unit of work, for which all others wait. */
-const ROWS_AT_ONCE = 4_000;
+const ROWS_AT_ONCE = 2_000;
 const NO_WARNINGS: readonly RowError[] = [];
 
 /** Reads every sheet that holds a table of the kind, row by row. Throws a `Problem` where none does. */
