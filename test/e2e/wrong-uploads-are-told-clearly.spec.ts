@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { BatchView } from '../../src/intake/intake.dto.js';
 import { body, expectRefusal, uploadOf, type Upload } from '../support/api-client.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
+import { eventually } from '../support/processes.js';
 import { CITY, NOT_OK } from '../support/repository.js';
 import { administratorOf, CITY_CODE, userWith } from '../support/users.js';
 
@@ -88,7 +90,8 @@ await describeInstallations('a wrong upload', (kind) => {
       const before = await installation.footprint();
       for (const step of fields['step'] === undefined ? ['plan', 'apply'] : [fields['step']])
         await expectRefusal(reviewer.import(upload, { ...fields, step }), status, code);
-      expect(await installation.footprint()).toEqual(before);
+      // The upload itself is removed as soon as the refusal is told, maybe a moment after it.
+      await eventually('nothing is left of it', async () => isDeepStrictEqual(await installation.footprint(), before) || undefined);
     },
   );
 

@@ -26,19 +26,27 @@ describe('temporary files', () => {
     expect(existsSync(seen)).toBe(false);
   });
 
-  it('that a crash left behind are removed at the next start, those of the last hour are not', async () => {
+  it('that a crashed process left behind are removed at the next start, those of the last hour are not', async () => {
     const hours = (ago: number): Date => new Date(Date.now() - ago * 3_600_000);
+    const crashed = join(dataDir, 'tmp', 'process-crashed');
+    mkdirSync(crashed);
     for (const [name, age] of [
-      ['read-crashed', 2],
-      ['read-working', 0.5],
+      ['upload-old', 2],
+      ['upload-young', 0.5],
     ] as const) {
-      mkdirSync(join(files.folder, name));
-      writeFileSync(join(files.folder, name, 'workbook'), '明文');
-      utimesSync(join(files.folder, name), hours(age), hours(age));
+      writeFileSync(join(crashed, name), '明文');
+      utimesSync(join(crashed, name), hours(age), hours(age));
     }
-    writeFileSync(join(files.folder, 'upload-crashed'), '明文');
-    utimesSync(join(files.folder, 'upload-crashed'), hours(2), hours(2));
+    writeFileSync(join(files.folder, 'upload-own'), '明文');
+    utimesSync(join(files.folder, 'upload-own'), hours(2), hours(2));
     await files.removeLeftovers(new Date());
-    expect(readdirSync(files.folder)).toEqual(['read-working']);
+    expect(readdirSync(crashed)).toEqual(['upload-young']);
+    expect(readdirSync(files.folder)).toEqual(['upload-own']);
+  });
+
+  it('go with the process that made them', () => {
+    writeFileSync(join(files.folder, 'upload-cut-off'), '明文');
+    files.onApplicationShutdown();
+    expect(readdirSync(join(dataDir, 'tmp'))).toEqual([]);
   });
 });
