@@ -47,7 +47,10 @@ journey('on a full disk', () => {
     const { job: _job, user_session: _session, ...rest } = await readTables({ databaseUrl: undefined, dataDir: small().folder });
     return rest;
   };
-  const passing = (): string[] => readdirSync(join(small().folder, 'tmp'));
+  const passing = (): string[] =>
+    readdirSync(join(small().folder, 'tmp'), { recursive: true, withFileTypes: true })
+      .filter((entry) => !(entry.isDirectory() && entry.name.startsWith('process-')))
+      .map(({ name }) => name);
   const stored = (): string[] => readdirSync(join(small().folder, 'files'), { recursive: true }).map(String).sort();
   const health = async (): Promise<number> => (await new ApiClient(application.address).get('/health')).status;
 
