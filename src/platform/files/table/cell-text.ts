@@ -4,12 +4,12 @@ export const MAX_CELL_LENGTH = 32_767;
 /** Ends a text that was cut. */
 export const CUT_MARK = '…（内容过长，已截断）';
 
-const SPECIAL = /[&<>_\u0000-\u001f\ud800-\udfff\ufffe\uffff]/;
+const SPECIAL = /[&<>_\p{Cc}\p{Surrogate}\ufffe\uffff]/u;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 /** Spreadsheet programs read `_x0041_` in a cell as "A": an escaped underscore keeps such text as it was typed. */
 const LOOKS_LIKE_ESCAPE = /_(?=x[0-9A-Fa-f]{4}_)/g;
 /** What XML has no way to write, and CR, which every XML reader turns into LF. */
-const UNWRITABLE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
+const UNWRITABLE = /(?![\t\n])\p{Cc}|[\ufffe\uffff]/gu;
 const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**

@@ -18,12 +18,12 @@ import { ZipStream } from './zip-stream.js';
 export interface SheetLimits {
   /** With the header. */
   readonly rows: number;
-  /** Characters of XML, of up to three bytes each: no sheet reaches the 1.5 GiB that our own reader takes. */
-  readonly characters: number;
+  /** Of XML; a little more is written where a row or two went over it. */
+  readonly bytes: number;
 }
 
-/** Excel's own number of rows. */
-export const SHEET_LIMITS: SheetLimits = { rows: 1_048_576, characters: 2 ** 29 };
+/** Excel's own number of rows; bytes below the 1.5 GiB that our own reader takes. */
+export const SHEET_LIMITS: SheetLimits = { rows: 1_048_576, bytes: 1.25 * 2 ** 30 };
 
 /** XML that is handed on at once. */
 const PIECE_CHARACTERS = 65_536;
@@ -80,34 +80,35 @@ class TableWriter<R> {
     const rows = new Rows(this.table.rows);
     try {
       await rows.next();
-      yield* this.zip.member('[Content_Types].xml', [CONTENT_TYPES]);
-      yield* this.zip.member('_rels/.rels', [PACKAGE_RELATIONSHIPS]);
+      yield* this.zip.member('[Content_Types].xml', [Buffer.from(CONTENT_TYPES)]);
+      yield* this.zip.member('_rels/.rels', [Buffer.from(PACKAGE_RELATIONSHIPS)]);
       do yield* this.zip.member(sheetPath(this.sheets.length), this.sheet(rows));
       while (!rows.done);
-      yield* this.zip.member('xl/workbook.xml', [workbook(this.sheets)]);
-      yield* this.zip.member('xl/_rels/workbook.xml.rels', [workbookRelationships(this.sheets)]);
-      yield* this.zip.member('xl/styles.xml', [STYLES]);
+      yield* this.zip.member('xl/workbook.xml', [Buffer.from(workbook(this.sheets))]);
+      yield* this.zip.member('xl/_rels/workbook.xml.rels', [Buffer.from(workbookRelationships(this.sheets))]);
+      yield* this.zip.member('xl/styles.xml', [Buffer.from(STYLES)]);
       yield this.zip.end();
     } finally {
       await rows.close();
     }
   }
 
-  private async *sheet(rows: Rows<R>): AsyncGenerator<string, void> {
-    let [lastRow, characters, text] = [1, 0, this.head];
-    while (!rows.done && lastRow < this.limits.rows && characters + text.length < this.limits.characters) {
+  private async *sheet(rows: Rows<R>): AsyncGenerator<Buffer, void> {
+    let [lastRow, bytes, text] = [1, 0, this.head];
+    while (!rows.done && lastRow < this.limits.rows && bytes < this.limits.bytes) {
       text += this.writeRow(rows.current, ++lastRow);
       this.count();
       if (text.length >= PIECE_CHARACTERS) {
-        yield text;
-        characters += text.length;
+        const piece = Buffer.from(text);
         text = '';
+        bytes += piece.length;
+        yield piece;
       }
       await rows.next();
     }
     const sheet = { lastRow, lastColumn: this.lastColumn };
     this.sheets.push(sheet);
-    yield text + sheetTail(sheet);
+    yield Buffer.from(text + sheetTail(sheet));
   }
 }
 

@@ -24,7 +24,7 @@ export class ZipStream {
   private offset = 0;
   private readonly members: Member[] = [];
 
-  async *member(path: string, pieces: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Buffer, void> {
+  async *member(path: string, pieces: Iterable<Buffer> | AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
     const name = Buffer.from(path);
     const { offset } = this;
     yield this.sent(localHeader(name));
@@ -55,11 +55,10 @@ export class ZipStream {
 }
 
 async function* counted(
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: Iterable<Buffer> | AsyncIterable<Buffer>,
   sums: { crc: number; size: number },
 ): AsyncGenerator<Buffer, void> {
-  for await (const piece of pieces) {
-    const bytes = Buffer.from(piece);
+  for await (const bytes of pieces) {
     sums.crc = crc32(bytes, sums.crc);
     sums.size += bytes.length;
     yield bytes;
