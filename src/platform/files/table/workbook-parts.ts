@@ -42,19 +42,19 @@ const sheetName = (index: number): string => (index === 0 ? '数据' : `数据 (
 
 export const sheetPath = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`;
 
-/** Up to the rows: the header stays in sight, columns have their widths. */
+/** Up to the rows: the header stays in sight, columns have their widths, the page takes all of them. */
 export function sheetHead(widths: readonly number[]): string {
   const columns = widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`);
   return (
-    `${XML}<worksheet xmlns="${NS}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
+    `${XML}<worksheet xmlns="${NS}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
     `<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>` +
     `<cols>${columns.join('')}</cols><sheetData>`
   );
 }
 
-/** From the rows on: a filter on every column; numbers kept as text are meant so and not marked as mistakes. */
+/** From the rows on: a filter on every column, A4 across; numbers kept as text are meant so and not marked as mistakes. */
 export const sheetTail = ({ lastRow, lastColumn }: WrittenSheet): string =>
-  `</sheetData><autoFilter ref="A1:${lastColumn}${lastRow}"/>` +
+  `</sheetData><autoFilter ref="A1:${lastColumn}${lastRow}"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>` +
   `<ignoredErrors><ignoredError sqref="A1:${lastColumn}${lastRow}" numberStoredAsText="1"/></ignoredErrors></worksheet>`;
 
 export function workbook(sheets: readonly WrittenSheet[]): string {
