@@ -1,4 +1,5 @@
 export { DecideLink } from './decide-link.js';
+export { ExportLinks } from './export-links.js';
 export { LinkStore, type Link } from './link.store.js';
 export type { LinkStatus } from './link-status.js';
 export { ListLinks, type LinkEntry } from './list-links.js';

@@ -4,7 +4,8 @@ import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-va
 
 const STATUSES = ['auto', 'review', 'confirmed', 'rejected'] as const;
 
-export class LinkQuery {
+/** Which links. */
+export class LinksQuery {
   @ApiPropertyOptional({ description: '旗县区代码' })
   @IsOptional()
   @IsString()
@@ -15,7 +16,9 @@ export class LinkQuery {
   @IsOptional()
   @IsIn(STATUSES)
   status?: (typeof STATUSES)[number];
+}
 
+export class LinkQuery extends LinksQuery {
   @ApiPropertyOptional({ description: '只看一家企业' })
   @IsOptional()
   @Type(() => Number)
