@@ -1,8 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-
-const STATUSES = ['auto', 'review', 'confirmed', 'rejected'] as const;
+import { LINK_STATUSES, type LinkStatus } from './link-status.js';
 
 /** Which links. */
 export class LinksQuery {
@@ -12,10 +11,10 @@ export class LinksQuery {
   @MaxLength(12)
   county?: string;
 
-  @ApiPropertyOptional({ enum: STATUSES })
+  @ApiPropertyOptional({ enum: LINK_STATUSES })
   @IsOptional()
-  @IsIn(STATUSES)
-  status?: (typeof STATUSES)[number];
+  @IsIn(LINK_STATUSES)
+  status?: LinkStatus;
 }
 
 export class LinkQuery extends LinksQuery {
@@ -86,7 +85,7 @@ export class EvidenceView {
 
 export class LinkView {
   @ApiProperty() id: number;
-  @ApiProperty({ enum: STATUSES }) status: string;
+  @ApiProperty({ enum: LINK_STATUSES }) status: string;
   @ApiProperty({ enum: ['A', 'B', 'C', 'M'] }) tier: string;
   @ApiProperty({ enum: ['same', 'branch', 'project', 'predecessor'] }) relation: string;
   @ApiProperty({ minimum: 0, maximum: 1 }) score: number;
@@ -107,7 +106,7 @@ export class LinkView {
 
 export class LinkStateView {
   @ApiProperty() id: number;
-  @ApiProperty({ enum: STATUSES }) status: string;
+  @ApiProperty({ enum: LINK_STATUSES }) status: string;
   @ApiProperty() version: number;
 }
 
