@@ -14,9 +14,12 @@ export function report({ bench, rows, results, ratio, goals }) {
   console.log(JSON.stringify({ bench, rows, results, ratio, goals }));
 }
 
+/** Whether a line of a bench's output is its result. */
+export const isReport = (line) => line.startsWith(BEGINNING);
+
 /** The result among the lines that a bench has printed; undefined where there is none. @returns {Report | undefined} */
 export function reportIn(output) {
-  const line = output.split('\n').find((text) => text.startsWith(BEGINNING));
+  const line = output.split('\n').find(isReport);
   return line === undefined ? undefined : JSON.parse(line);
 }
 
