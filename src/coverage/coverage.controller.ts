@@ -1,11 +1,12 @@
 import { Controller, Get, Param, ParseIntPipe, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
+import { AsOfQuery } from '../enrolment/index.js';
 import { notFound, type LocalDate } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { dayAsked } from '../platform/http/day.js';
 import { ApiWorkbook, tableAttachment } from '../platform/http/table-attachment.js';
-import { AsOfQuery, CoverageEntryView, CoverageQuery, CoverageReportView, CountedPersonView } from './coverage.dto.js';
+import { CoverageEntryView, CoverageQuery, CoverageReportView, CountedPersonView } from './coverage.dto.js';
 import { ExportCoverage } from './export-coverage.js';
 import { MeasureCoverage } from './measure-coverage.js';
 import type { CoverageEntry } from './measure-entries.js';

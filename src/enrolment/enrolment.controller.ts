@@ -4,7 +4,7 @@ import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ApiWorkbook, tableAttachment } from '../platform/http/table-attachment.js';
 import { dayAsked } from '../platform/http/day.js';
-import { UnitsQuery } from './enrolment.dto.js';
+import { AsOfQuery } from './enrolment.dto.js';
 import { ExportUnits } from './export-units.js';
 
 @ApiTags('参保')
@@ -19,7 +19,7 @@ export class EnrolmentController {
   @Demands('data.read')
   @ApiOperation({ summary: '导出参保单位及其截至某日的工伤保险参保人数（.xlsx）' })
   @ApiWorkbook()
-  async exportUnits(@CurrentPrincipal() principal: Principal, @Query() { asOf, county }: UnitsQuery): Promise<StreamableFile> {
+  async exportUnits(@CurrentPrincipal() principal: Principal, @Query() { asOf, county }: AsOfQuery): Promise<StreamableFile> {
     const day = asOf === undefined ? this.clock.today() : dayAsked(asOf);
     return tableAttachment(await this.exporter.run(principal, day, county));
   }

@@ -1,7 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
-export class UnitsQuery {
+/** Data as of a day, of the whole scope or of one county. */
+export class AsOfQuery {
   @ApiPropertyOptional({ description: '统计截止日，默认今天', example: '2022-12-31' })
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/)

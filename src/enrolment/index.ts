@@ -1,4 +1,5 @@
 export { isActiveOn, isStaleOn } from './domain/index.js';
+export { AsOfQuery } from './enrolment.dto.js';
 export { EnrolmentPersonImport } from './enrolment-person-import.js';
 export { EnrolmentPersonStore, type KnownPersonRecord, type PersonSource } from './enrolment-person.store.js';
 export { EnrolmentStore, type EnrolmentUnit, type InsuredUnit } from './enrolment.store.js';

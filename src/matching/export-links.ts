@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { RegionSource } from '../geography/index.js';
 import type { Principal } from '../access/index.js';
+import { RegionSource } from '../geography/index.js';
 import type { RegionTree } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { TableFile, type Column } from '../platform/files/table/index.js';
@@ -30,7 +30,7 @@ export class ExportLinks {
   }
 }
 
-export const LINK_STATUS_NAMES: Readonly<Record<LinkStatus, string>> = {
+const LINK_STATUS_NAMES: Readonly<Record<LinkStatus, string>> = {
   auto: '自动关联',
   review: '待审核',
   confirmed: '已确认',

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
 import { Problem } from '../../../kernel/index.js';
 
-/** A third of a file saved beside level 1, for a tenth more work, which is the thread pool's; 6 would cost it twice as much again. */
+/** A tenth smaller than at level 1 for a tenth more work; 6 would save another tenth and cost half as much work again. */
 const LEVEL = 3;
 const CHUNK_BYTES = 65_536;
 /** Where a zip file without the 64-bit extensions ends; not all spreadsheet programs read those. */
