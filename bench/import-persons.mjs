@@ -1,5 +1,5 @@
 // Measures a whole import of persons: read, validate, plan, apply. Build first.
-// usage: node bench/import-persons.mjs [--rows 1000000] [--format csv|xlsx] [--database sqlite|mariadb|both] [--dist dist] [--again]
+// usage: node bench/import-persons.mjs [--rows 1000000] [--format csv|xlsx] [--database sqlite|mariadb|both] [--dist dist] [--again] [--json]
 // --again imports a second month after the first, so that every row is compared with one that is known.
 // MariaDB: BENCH_MARIADB_URL, by default root at 127.0.0.1:3306; a database of its own is made and dropped.
 import { spawn } from 'node:child_process';
@@ -11,11 +11,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 import { personsFile } from './lib/persons.mjs';
+import { atLeast, atMost, report } from './lib/report.mjs';
 import { watchMemory } from './lib/process-tree.mjs';
 
 const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 const HERE = fileURLToPath(import.meta.url);
 const MARIADB = process.env.BENCH_MARIADB_URL ?? 'mysql://root@127.0.0.1:3306';
+const GOALS = { rowsPerSecond: { sqlite: 40_000, mariadb: 25_000 }, peakMiB: 500, p99Ms: 50 };
 const { values: options } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
@@ -24,6 +26,7 @@ const { values: options } = parseArgs({
     dist: { type: 'string', default: 'dist' },
     again: { type: 'boolean', default: false },
     import: { type: 'string' },
+    json: { type: 'boolean', default: false },
   },
 });
 
@@ -34,9 +37,26 @@ async function measure() {
   const rows = Number(options.rows);
   const file = await personsFile(join(tmpdir(), 'dust-bench'), rows, options.format);
   console.log(`${rows} rows, ${options.format}, ${mebibytes(statSync(file).size)}`);
+  const results = [];
   for (const database of options.database === 'both' ? ['sqlite', 'mariadb'] : [options.database]) {
-    for (const line of await withDatabase(database, (env) => run(file, env))) console.log(`${database}: ${line}`);
+    const { imports, peak } = await withDatabase(database, (env) => run(file, env));
+    for (const line of [...imports.map(described), `peak memory of the process and its children ${mebibytes(peak)}`])
+      console.log(`${database}: ${line}`);
+    results.push(resultOf(database, imports[0], peak));
   }
+  if (options.json) report({ bench: 'import-persons', rows, results, goals: results.flatMap(goalsOf) });
+}
+
+function resultOf(name, { rows, seconds, cpu, delay }, peak) {
+  return { name, seconds, cpuSeconds: cpu, rowsPerSecond: rows / seconds, peakMiB: peak / 2 ** 20, p99Ms: delay.p99 };
+}
+
+function goalsOf({ name, rowsPerSecond, peakMiB, p99Ms }) {
+  return [
+    atLeast(`${name}: rows imported per second`, GOALS.rowsPerSecond[name], rowsPerSecond, 'rows/s'),
+    atMost(`${name}: peak memory of server and child`, GOALS.peakMiB, peakMiB, 'MiB'),
+    atMost(`${name}: event-loop delay, p99`, GOALS.p99Ms, p99Ms, 'ms'),
+  ];
 }
 
 async function withDatabase(kind, work) {
@@ -61,11 +81,11 @@ async function run(file, env) {
   const args = [HERE, '--import', file, '--dist', options.dist, ...(options.again ? ['--again'] : [])];
   const child = spawn(process.execPath, [...process.execArgv, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const peak = watchMemory(child.pid);
-  const lines = [];
-  for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) lines.push(described(JSON.parse(line)));
+  const imports = [];
+  for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) imports.push(JSON.parse(line));
   const code = child.exitCode ?? (await new Promise((done) => child.once('exit', done)));
   if (code !== 0) throw new Error(`The import ended with ${code}.`);
-  return [...lines, `peak memory of the process and its children ${mebibytes(peak())}`];
+  return { imports, peak: peak() };
 }
 
 function described({ month, rows, seconds, cpu, delay, counts }) {

@@ -2,7 +2,7 @@
  * How fast the rows of an .xlsx are read, and in how much memory: this product's reader against exceljs' streaming one, each run in its own process,
  * one after the other, so that a busy machine slows both.
  *
- *   npm run build && node bench/read-rows.mjs [--rows 1000000] [--runs 3] [--exceljs-runs 1] [--dist dist]
+ *   npm run build && node bench/read-rows.mjs [--rows 1000000] [--runs 3] [--exceljs-runs 1] [--dist dist] [--json]
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { atLeast, atMost, report } from './lib/report.mjs';
 import { writeWorkbook } from './read-rows.workbook.mjs';
 
 const GOALS = { timesFaster: 8, peakMiB: 200 };
@@ -20,6 +21,7 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '3' },
     'exceljs-runs': { type: 'string', default: '1' },
     dist: { type: 'string', default: 'dist' },
+    json: { type: 'boolean', default: false },
   },
 });
 const rows = Number(options.rows);
@@ -65,3 +67,11 @@ console.log(
   `${rows} rows: ${ratio.toFixed(1)} times as fast (CPU ${(exceljs.cpuSeconds / own.cpuSeconds).toFixed(1)}), goal ${GOALS.timesFaster};`,
 );
 console.log(`peak ${Math.round(own.peakMiB)} MiB, goal at most ${GOALS.peakMiB}.`);
+if (options.json) {
+  const result = (name, { seconds, cpuSeconds, peakMiB }) => ({ name, seconds, cpuSeconds, rowsPerSecond: rows / seconds, peakMiB });
+  const goals = [
+    atLeast("times as fast as exceljs' streaming reader", GOALS.timesFaster, ratio, 'times'),
+    atMost('peak memory', GOALS.peakMiB, own.peakMiB, 'MiB'),
+  ];
+  report({ bench: 'read-rows', rows, results: [result('own reader', own), result("exceljs' WorkbookReader", exceljs)], ratio, goals });
+}

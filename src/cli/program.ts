@@ -4,6 +4,7 @@ import { Problem } from '../kernel/index.js';
 import { diskFullProblem } from '../platform/files/disk-full.js';
 import { coverageCommand } from './coverage.command.js';
 import { batchCommand, batchesCommand } from './import-batches.command.js';
+import { exportCommand } from './export.command.js';
 import { importCommand } from './import.command.js';
 import { linksCommand, matchCommand } from './match.command.js';
 import { reportCommand } from './report.command.js';
@@ -15,7 +16,17 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   const session = new Session(() => createContext({ ...configFromEnvironment(), role: 'web' }));
   let outcome: ExitCode = 0;
   const program = new Command('cli').description('尘肺病重点行业工伤保险扩面管理').exitOverride();
-  const commands = [importCommand, batchesCommand, batchCommand, matchCommand, linksCommand, coverageCommand, reportCommand, userCommand];
+  const commands = [
+    importCommand,
+    batchesCommand,
+    batchCommand,
+    matchCommand,
+    linksCommand,
+    coverageCommand,
+    exportCommand,
+    reportCommand,
+    userCommand,
+  ];
   for (const make of commands) program.addCommand(quiet(make(session, (code) => (outcome = code))));
   try {
     await quiet(program).parseAsync([...args], { from: 'user' });

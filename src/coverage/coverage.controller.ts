@@ -1,9 +1,13 @@
-import { Controller, Get, Param, ParseIntPipe, Query } from '@nestjs/common';
+import { Controller, Get, Param, ParseIntPipe, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
-import { notFound, parseLocalDate, Problem, type LocalDate } from '../kernel/index.js';
+import { AsOfQuery } from '../enrolment/index.js';
+import { notFound, type LocalDate } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import { AsOfQuery, CoverageEntryView, CoverageQuery, CoverageReportView, CountedPersonView } from './coverage.dto.js';
+import { dayAsked } from '../platform/http/day.js';
+import { ApiWorkbook, tableAttachment } from '../platform/http/table-attachment.js';
+import { CoverageEntryView, CoverageQuery, CoverageReportView, CountedPersonView } from './coverage.dto.js';
+import { ExportCoverage } from './export-coverage.js';
 import { MeasureCoverage } from './measure-coverage.js';
 import type { CoverageEntry } from './measure-entries.js';
 
@@ -12,6 +16,7 @@ import type { CoverageEntry } from './measure-entries.js';
 export class CoverageController {
   constructor(
     private readonly coverage: MeasureCoverage,
+    private readonly exporter: ExportCoverage,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +37,14 @@ export class CoverageController {
     return (await this.coverage.entries(principal, this.day(asOf), county)).map(entryView);
   }
 
+  @Get('enterprises.xlsx')
+  @Demands('data.read')
+  @ApiOperation({ summary: '导出覆盖率背后的企业（.xlsx）' })
+  @ApiWorkbook()
+  async exportEnterprises(@CurrentPrincipal() principal: Principal, @Query() { asOf, county }: AsOfQuery): Promise<StreamableFile> {
+    return tableAttachment(await this.exporter.run(principal, this.day(asOf), county));
+  }
+
   @Get('enterprises/:id/people')
   @Demands('data.read')
   @ApiOperation({ summary: '实名口径背后的每一行：花名册行与个人参保行的出处（不含姓名和证件号码）' })
@@ -48,10 +61,7 @@ export class CoverageController {
   }
 
   private day(text: string | undefined): LocalDate {
-    if (text === undefined) return this.clock.today();
-    const date = parseLocalDate(text);
-    if (!date.ok) throw new Problem('invalid', 'date-invalid', date.error);
-    return date.value;
+    return text === undefined ? this.clock.today() : dayAsked(text);
   }
 }
 

@@ -1,21 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { AsOfQuery } from '../enrolment/index.js';
 import { LineSourceView } from '../registry/index.js';
 
 const BREAKDOWNS = ['county', 'industry'] as const;
-
-export class AsOfQuery {
-  @ApiPropertyOptional({ description: '统计截止日，默认今天', example: '2022-12-31' })
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
-  asOf?: string;
-
-  @ApiPropertyOptional({ description: '旗县区代码' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(12)
-  county?: string;
-}
 
 export class CoverageQuery extends AsOfQuery {
   @ApiPropertyOptional({ enum: BREAKDOWNS, default: 'county' })

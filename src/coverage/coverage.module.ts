@@ -6,6 +6,7 @@ import { RosterModule } from '../roster/index.js';
 import { CoverageController } from './coverage.controller.js';
 import { CoveragePackPart } from './coverage-pack-part.js';
 import { CoverageStore } from './coverage.store.js';
+import { ExportCoverage } from './export-coverage.js';
 import { FreezeCoverage } from './freeze-coverage.js';
 import { MeasureCoverage } from './measure-coverage.js';
 import { MeasureEntries } from './measure-entries.js';
@@ -22,9 +23,10 @@ import { TypeOrmCoverageStore } from './typeorm/coverage.store.typeorm.js';
     NamedEvidenceReader,
     MeasureEntries,
     MeasureCoverage,
+    ExportCoverage,
     FreezeCoverage,
     CoverageRowEvidence,
   ],
-  exports: [CoverageStore, CoveragePackPart, MeasureCoverage, FreezeCoverage, CoverageRowEvidence],
+  exports: [CoverageStore, CoveragePackPart, MeasureCoverage, ExportCoverage, FreezeCoverage, CoverageRowEvidence],
 })
 export class CoverageModule {}

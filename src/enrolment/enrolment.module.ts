@@ -1,22 +1,26 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
+import { EnrolmentController } from './enrolment.controller.js';
 import { EnrolmentPersonImport } from './enrolment-person-import.js';
 import { EnrolmentPersonStore } from './enrolment-person.store.js';
 import { EnrolmentStore } from './enrolment.store.js';
 import { EnrolmentUnitImport } from './enrolment-unit-import.js';
+import { ExportUnits } from './export-units.js';
 import { TypeOrmEnrolmentPersonStore } from './typeorm/enrolment-person.store.typeorm.js';
 import { TypeOrmEnrolmentStore } from './typeorm/enrolment.store.typeorm.js';
 import { UnitTies } from './unit-ties.js';
 
 @Module({
   imports: [AccessModule],
+  controllers: [EnrolmentController],
   providers: [
     { provide: EnrolmentStore, useClass: TypeOrmEnrolmentStore },
     { provide: EnrolmentPersonStore, useClass: TypeOrmEnrolmentPersonStore },
     UnitTies,
     EnrolmentUnitImport,
     EnrolmentPersonImport,
+    ExportUnits,
   ],
-  exports: [UnitTies, EnrolmentStore, EnrolmentPersonStore, EnrolmentUnitImport, EnrolmentPersonImport],
+  exports: [UnitTies, ExportUnits, EnrolmentStore, EnrolmentPersonStore, EnrolmentUnitImport, EnrolmentPersonImport],
 })
 export class EnrolmentModule {}

@@ -1,3 +1,4 @@
+import type { Scope } from '../access/index.js';
 import type { Month } from '../kernel/index.js';
 import type { EnrolmentRecord, InsuredAsOf } from './domain/index.js';
 
@@ -30,6 +31,14 @@ export interface InsuredUnit extends InsuredAsOf {
   readonly source: { readonly batchId: number; readonly sheet: string; readonly row: number };
 }
 
+/** Units whose 参保区划 is in the scope; or all of the pooling area, for those whose scope is all of it. */
+export type UnitsOf = Scope | 'everywhere';
+
+export interface UnitPage {
+  readonly afterId: number;
+  readonly limit: number;
+}
+
 /**
  * Where enrolment is kept. Units belong to the city's pooling area and not to a county: a county's enterprises may be insured by any of them,
  * so reading takes units by id (from links within a scope) and matching takes them all.
@@ -45,6 +54,8 @@ export abstract class EnrolmentStore {
   abstract hasRecords(poolingArea: string, upTo: Month): Promise<boolean>;
   /** Those that any record names. */
   abstract units(poolingArea: string): Promise<EnrolmentUnit[]>;
+  /** The next of those that any record names, by id. */
+  abstract unitPage(poolingArea: string, of: UnitsOf, page: UnitPage): Promise<EnrolmentUnit[]>;
   /** The unit that a row speaks of; undefined where it is no enrolment row. */
   abstract unitOfRow(source: InsuredUnit['source']): Promise<number | undefined>;
   abstract unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]>;

@@ -27,6 +27,7 @@ export interface LinkFilter {
   readonly enterpriseId?: number | undefined;
   readonly unitId?: number | undefined;
   readonly afterId?: number | undefined;
+  readonly upToId?: number | undefined;
   readonly limit?: number | undefined;
 }
 
@@ -47,9 +48,16 @@ export interface ManualLink {
 /** Whoever reads links in order to change them works under this name, one after the other. */
 export const LINKS_LOCK = 'links';
 
+/** How many links there are of any status, and the last one's id; 0 where there is none. */
+export interface LinkExtent {
+  readonly count: number;
+  readonly lastId: number;
+}
+
 /** Where links are kept. Writing needs a unit of work. */
 export abstract class LinkStore {
   abstract list(scope: Scope, filter: LinkFilter): Promise<Link[]>;
+  abstract extent(scope: Scope, upToId?: number): Promise<LinkExtent>;
   abstract find(id: number, scope: Scope): Promise<Link | undefined>;
   abstract findPair(enterpriseId: number, unitId: number, scope: Scope): Promise<Link | undefined>;
   /** All that name one of these units, also of counties outside of the caller's scope: a unit belongs to one enterprise only. */

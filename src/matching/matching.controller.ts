@@ -1,10 +1,21 @@
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
+import { ApiWorkbook, tableAttachment } from '../platform/http/table-attachment.js';
 import { DecideLink } from './decide-link.js';
+import { ExportLinks } from './export-links.js';
 import type { Link } from './link.store.js';
 import { ListLinks, type LinkEntry } from './list-links.js';
-import { DecideLinkBody, LinkQuery, LinkStateView, LinkView, ManualLinkBody, MatchingSummaryView, UndoLinkBody } from './matching.dto.js';
+import {
+  DecideLinkBody,
+  LinkQuery,
+  LinksQuery,
+  LinkStateView,
+  LinkView,
+  ManualLinkBody,
+  MatchingSummaryView,
+  UndoLinkBody,
+} from './matching.dto.js';
 import { RunMatching } from './run-matching.js';
 
 const PAGE = 100;
@@ -15,6 +26,7 @@ export class MatchingController {
   constructor(
     private readonly matching: RunMatching,
     private readonly lister: ListLinks,
+    private readonly exporter: ExportLinks,
     private readonly decider: DecideLink,
   ) {}
 
@@ -33,6 +45,14 @@ export class MatchingController {
   @ApiOkResponse({ type: [LinkView] })
   async list(@CurrentPrincipal() principal: Principal, @Query() query: LinkQuery): Promise<LinkView[]> {
     return (await this.lister.list(principal, { ...query, limit: query.limit ?? PAGE })).map(linkView);
+  }
+
+  @Get('links.xlsx')
+  @Demands('data.read')
+  @ApiOperation({ summary: '导出匹配结果与全部候选（.xlsx）' })
+  @ApiWorkbook()
+  async exportLinks(@CurrentPrincipal() principal: Principal, @Query() query: LinksQuery): Promise<StreamableFile> {
+    return tableAttachment(await this.exporter.run(principal, query));
   }
 
   @Post('links')

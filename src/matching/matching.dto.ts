@@ -1,21 +1,23 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { LINK_STATUSES, type LinkStatus } from './link-status.js';
 
-const STATUSES = ['auto', 'review', 'confirmed', 'rejected'] as const;
-
-export class LinkQuery {
+/** Which links. */
+export class LinksQuery {
   @ApiPropertyOptional({ description: '旗县区代码' })
   @IsOptional()
   @IsString()
   @MaxLength(12)
   county?: string;
 
-  @ApiPropertyOptional({ enum: STATUSES })
+  @ApiPropertyOptional({ enum: LINK_STATUSES })
   @IsOptional()
-  @IsIn(STATUSES)
-  status?: (typeof STATUSES)[number];
+  @IsIn(LINK_STATUSES)
+  status?: LinkStatus;
+}
 
+export class LinkQuery extends LinksQuery {
   @ApiPropertyOptional({ description: '只看一家企业' })
   @IsOptional()
   @Type(() => Number)
@@ -83,7 +85,7 @@ export class EvidenceView {
 
 export class LinkView {
   @ApiProperty() id: number;
-  @ApiProperty({ enum: STATUSES }) status: string;
+  @ApiProperty({ enum: LINK_STATUSES }) status: string;
   @ApiProperty({ enum: ['A', 'B', 'C', 'M'] }) tier: string;
   @ApiProperty({ enum: ['same', 'branch', 'project', 'predecessor'] }) relation: string;
   @ApiProperty({ minimum: 0, maximum: 1 }) score: number;
@@ -104,7 +106,7 @@ export class LinkView {
 
 export class LinkStateView {
   @ApiProperty() id: number;
-  @ApiProperty({ enum: STATUSES }) status: string;
+  @ApiProperty({ enum: LINK_STATUSES }) status: string;
   @ApiProperty() version: number;
 }
 

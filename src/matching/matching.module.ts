@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EnrolmentModule } from '../enrolment/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { DecideLink } from './decide-link.js';
+import { ExportLinks } from './export-links.js';
 import { LinkStore } from './link.store.js';
 import { ListLinks } from './list-links.js';
 import { MatchingController } from './matching.controller.js';
@@ -12,7 +13,7 @@ import { TypeOrmLinkStore } from './typeorm/link.store.typeorm.js';
 @Module({
   imports: [RegistryModule, EnrolmentModule],
   controllers: [MatchingController],
-  providers: [{ provide: LinkStore, useClass: TypeOrmLinkStore }, LinkTies, RunMatching, DecideLink, ListLinks],
-  exports: [LinkStore, RunMatching, DecideLink, ListLinks],
+  providers: [{ provide: LinkStore, useClass: TypeOrmLinkStore }, LinkTies, RunMatching, DecideLink, ListLinks, ExportLinks],
+  exports: [LinkStore, RunMatching, DecideLink, ListLinks, ExportLinks],
 })
 export class MatchingModule {}

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
-import { Problem, parseLocalDate, type LocalDate } from '../kernel/index.js';
+import { dayAsked } from '../platform/http/day.js';
 import { DecideScope, type ScopeProposalEntry } from './decide-scope.js';
 import { PROPOSAL_NAMES } from './domain/index.js';
 import { CountyQuery, DecideScopeBody, ProofBody, ScopeDecisionView, ScopeProposalView } from './registry.dto.js';
@@ -48,15 +48,9 @@ export class RegistryController {
   @ApiNoContentResponse()
   async proof(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number, @Body() body: ProofBody): Promise<void> {
     const { insuredCount, document } = body;
-    const validTo = body.validTo === undefined ? null : day(body.validTo);
-    await this.scope.recordProof(principal, id, { insuredCount, document, validFrom: day(body.validFrom), validTo });
+    const validTo = body.validTo === undefined ? null : dayAsked(body.validTo);
+    await this.scope.recordProof(principal, id, { insuredCount, document, validFrom: dayAsked(body.validFrom), validTo });
   }
-}
-
-function day(text: string): LocalDate {
-  const date = parseLocalDate(text);
-  if (!date.ok) throw new Problem('invalid', 'date-invalid', date.error);
-  return date.value;
 }
 
 const decisionView = ({ id, verdict, reason, decidedBy, decidedAt }: RecordedDecision): ScopeDecisionView => ({

@@ -81,6 +81,8 @@ export abstract class RegistryStore {
   /** Whether an enterprise of the scope is listed in this row. */
   abstract hasLine(scope: Scope, source: LineSource): Promise<boolean>;
   abstract enterprise(id: number, scope: Scope): Promise<Enterprise | undefined>;
+  /** Those of the enterprises that the scope allows, by id, each named as its newest line names it. */
+  abstract named(ids: readonly number[], scope: Scope): Promise<ReadonlyMap<number, Enterprise>>;
   abstract toMatch(scope: Scope): Promise<EnterpriseToMatch[]>;
   /** What a confirmed link teaches; forgotten when the link is undone. */
   abstract learnAlias(alias: LearntAlias): Promise<void>;

@@ -1,7 +1,6 @@
 import type { DiseaseCase } from '../cases/index.js';
-import type { CoverageEntry, CoverageFlag, CoverageLine, FrozenCoverage } from '../coverage/index.js';
+import { BASIS_NAMES, FLAG_NAMES, outOfScopeName, type CoverageEntry, type CoverageLine, type FrozenCoverage } from '../coverage/index.js';
 import type { LocalDate } from '../kernel/index.js';
-import { PROPOSAL_NAMES, type ScopeProposal } from '../registry/index.js';
 import type { Annex2Form, Annex3Form, CoverageEnterpriseLine, CoverageFigures, CoverageSummaryForm } from './forms/index.js';
 
 /** What all three forms say above their tables. */
@@ -115,32 +114,6 @@ function enterpriseLine({ line, coverage, units }: CoverageEntry, head: FormHead
 const industryName = ({ industryCode, industryText }: CoverageEntry['line'], { industryNames }: FormHead): string =>
   (industryCode === null ? undefined : industryNames.get(industryCode)) ?? industryText;
 
-const BASIS_NAMES: Readonly<Record<CoverageEntry['coverage']['basis'], string>> = {
-  named: '实名',
-  'unit-level': '单位',
-  'proof-from-elsewhere': '异地凭证',
-  none: '',
-};
-
 /** Where only the head-count rests on names, it is said beside the basis of the insured. */
 const basisName = ({ basis, headcountBasis }: CoverageEntry['coverage']): string =>
   headcountBasis === 'named' && basis !== 'named' ? `${BASIS_NAMES[basis]}（人数实名）` : BASIS_NAMES[basis];
-
-const FLAG_NAMES: Readonly<Record<CoverageFlag, string>> = {
-  'proposal-open': '退出建议待认定',
-  'suspended-without-headcount': '停产未注明人数',
-  'suspended-counts-stated': '停产，按备注人数计',
-  'headcount-missing': '缺职工人数',
-  'more-insured-than-headcount': '参保人数大于职工人数',
-  'stale-enrolment': '参保数据超过三个月',
-  'insured-in-another-unit': '有人在其他单位参保',
-  'proof-missing': '缺异地参保凭证',
-  'candidates-open': '有待定匹配',
-  'no-longer-listed': '最新名册未列入',
-};
-
-function outOfScopeName(because: string | null): string {
-  if (because === null) return '';
-  if (because === 'suspended-without-headcount') return '停产未注明人数，不计入';
-  return because in PROPOSAL_NAMES ? `已认定${PROPOSAL_NAMES[because as ScopeProposal]}，不计入` : '';
-}

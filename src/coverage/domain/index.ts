@@ -5,3 +5,4 @@ export * from './named-people.js';
 export * from './rate.js';
 export * from './region-coverage.js';
 export * from './target.js';
+export * from './words.js';

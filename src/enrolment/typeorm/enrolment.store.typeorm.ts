@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import { asMonth, groupBy, type Month } from '../../kernel/index.js';
 import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { insuredAsOf, WORK_INJURY_INSURANCE, type EnrolmentRecord } from '../domain/index.js';
-import { EnrolmentStore, type EnrolmentUnit, type InsuredUnit, type KnownRecord, type NewRecord } from '../enrolment.store.js';
+import {
+  EnrolmentStore,
+  type EnrolmentUnit,
+  type InsuredUnit,
+  type KnownRecord,
+  type NewRecord,
+  type UnitPage,
+  type UnitsOf,
+} from '../enrolment.store.js';
 import { UnitTies } from '../unit-ties.js';
 import { EnrolmentRecordEntity, EnrolmentUnitEntity } from './enrolment.entities.js';
 import { NO_MONTH, RecordUndo } from './record-undo.js';
@@ -59,6 +67,16 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
     return (
       await this.database.reader.find(EnrolmentUnitEntity, { where: { poolingArea, newestMonth: Not(NO_MONTH) }, order: { id: 'ASC' } })
     ).map(toUnit);
+  }
+
+  async unitPage(poolingArea: string, of: UnitsOf, { afterId, limit }: UnitPage): Promise<EnrolmentUnit[]> {
+    const where = {
+      poolingArea,
+      newestMonth: Not(NO_MONTH),
+      id: MoreThan(afterId),
+      ...(of === 'everywhere' ? {} : { countyCode: In([...of.countyCodes]) }),
+    };
+    return (await this.database.reader.find(EnrolmentUnitEntity, { where, order: { id: 'ASC' }, take: limit })).map(toUnit);
   }
 
   async unitOfRow({ batchId, sheet, row }: InsuredUnit['source']): Promise<number | undefined> {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { And, In, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
 import type { Scope } from '../../access/index.js';
 import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import type { Candidate, Evidence } from '../domain/index.js';
-import { LinkStore, type Link, type LinkFilter, type ManualLink, type NewDecision } from '../link.store.js';
+import { LinkStore, type Link, type LinkExtent, type LinkFilter, type ManualLink, type NewDecision } from '../link.store.js';
 import { LinkEntity } from './link.entity.js';
 
 @Injectable()
@@ -12,19 +12,22 @@ export class TypeOrmLinkStore extends LinkStore {
     super();
   }
 
-  async list(scope: Scope, { status, enterpriseId, unitId, afterId, limit }: LinkFilter): Promise<Link[]> {
+  async list(scope: Scope, filter: LinkFilter): Promise<Link[]> {
+    const { limit } = filter;
     const rows = await this.database.reader.find(LinkEntity, {
-      where: {
-        countyCode: In([...scope.countyCodes]),
-        ...(status === undefined ? {} : { status }),
-        ...(enterpriseId === undefined ? {} : { enterpriseId }),
-        ...(unitId === undefined ? {} : { unitId }),
-        ...(afterId === undefined ? {} : { id: MoreThan(afterId) }),
-      },
+      where: conditions(scope, filter),
       order: { id: 'ASC' },
       ...(limit === undefined ? {} : { take: limit }),
     });
     return rows.map(toLink);
+  }
+
+  async extent(scope: Scope, upToId?: number): Promise<LinkExtent> {
+    const { reader } = this.database;
+    const where = conditions(scope, { upToId });
+    const [last] = await reader.find(LinkEntity, { select: { id: true }, where, order: { id: 'DESC' }, take: 1 });
+    const lastId = last?.id ?? 0;
+    return { count: await reader.countBy(LinkEntity, conditions(scope, { upToId: lastId })), lastId };
   }
 
   async find(id: number, scope: Scope): Promise<Link | undefined> {
@@ -115,6 +118,19 @@ export class TypeOrmLinkStore extends LinkStore {
     return (await this.database.writer.update(LinkEntity, { id, version }, values)).affected === 1;
   }
 }
+
+function conditions(scope: Scope, { status, enterpriseId, unitId, afterId, upToId }: LinkFilter): FindOptionsWhere<LinkEntity> {
+  return {
+    countyCode: In([...scope.countyCodes]),
+    ...(status === undefined ? {} : { status }),
+    ...(enterpriseId === undefined ? {} : { enterpriseId }),
+    ...(unitId === undefined ? {} : { unitId }),
+    ...(afterId === undefined && upToId === undefined ? {} : { id: And(MoreThan(afterId ?? 0), LessThanOrEqual(upToId ?? MAX_ID)) }),
+  };
+}
+
+/** Ids are 32-bit integers. */
+const MAX_ID = 2 ** 31 - 1;
 
 function toLink({ score, evidence, ruleset: _ruleset, updatedAt: _updatedAt, ...row }: LinkEntity): Link {
   return { ...row, score: score / 1000, evidence: JSON.parse(evidence) as Evidence[] };

@@ -13,7 +13,8 @@ export const attachment = (bytes: Buffer, fileName: string, type: string): Strea
 export const attachmentStream = (stream: Readable, length: number, fileName: string, type: string): StreamableFile =>
   new StreamableFile(stream, { type, disposition: disposition(fileName), length });
 
-function disposition(fileName: string): string {
+/** The header that makes a browser save an answer under this name. */
+export function disposition(fileName: string): string {
   const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="download"; filename*=UTF-8''${encoded}`;
 }

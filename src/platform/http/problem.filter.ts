@@ -2,6 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Request, Response } from 'express';
 import { Problem, type ProblemKind } from '../../kernel/index.js';
 import { diskFullProblem } from '../files/disk-full.js';
+import { describeError } from '../logging/describe-error.js';
 import { log } from '../logging/log.js';
 
 const STATUS: Readonly<Record<ProblemKind, number>> = {
@@ -30,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const problem = toProblem(error);
     const status = problem ? STATUS[problem.kind] : 500;
-    if (!problem) log.error({ requestId: request.id, error: describe(error) }, 'request failed');
+    if (!problem) log.error({ requestId: request.id, error: describeError(error) }, 'request failed');
     response
       .status(status)
       .type('application/problem+json')
@@ -59,11 +60,4 @@ function statusOf(error: unknown): number {
   if (typeof error !== 'object' || error === null) return 500;
   if ('code' in error && error.code === 'LIMIT_FILE_SIZE') return 413;
   return 'status' in error && typeof error.status === 'number' ? error.status : 500;
-}
-
-/** Type and stack only: the message of a failed statement may carry the values that were being written. */
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { type: error.name, at: frames.slice(0, 8).map((line) => line.trim()) };
 }

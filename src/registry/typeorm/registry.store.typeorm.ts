@@ -111,6 +111,13 @@ export class TypeOrmRegistryStore extends RegistryStore {
     return row ? { id: row.id, countyCode: row.countyCode, name: row.name } : undefined;
   }
 
+  async named(ids: readonly number[], scope: Scope): Promise<ReadonlyMap<number, Enterprise>> {
+    const handovers = await this.handovers(scope.countyCodes, END_OF_TIME);
+    const rows = await inLists(ids, (piece) => this.database.reader.findBy(RegistryLineEntity, { enterpriseId: In(piece) }));
+    const lines = inForce(handovers, rows);
+    return new Map(lines.map(({ enterpriseId: id, countyCode, name }) => [id, { id, countyCode, name }]));
+  }
+
   async toMatch(scope: Scope): Promise<EnterpriseToMatch[]> {
     const lines = await this.newest(scope.countyCodes, END_OF_TIME);
     const aliases = await this.aliasesOf(lines.map((line) => line.enterpriseId));
@@ -195,10 +202,7 @@ export class TypeOrmRegistryStore extends RegistryStore {
       handovers.map(({ id }) => id),
       (ids) => this.database.reader.findBy(RegistryLineEntity, { handoverId: In(ids) }),
     );
-    return newestLines(
-      handovers.map(({ id, countyCode, month }) => ({ id, countyCode, month: asMonth(month) })),
-      lines.map((row) => ({ handoverId: row.handoverId, enterpriseId: row.enterpriseId, line: toLine(row), source: sourceOf(row) })),
-    );
+    return inForce(handovers, lines);
   }
 
   private async aliasesOf(enterpriseIds: readonly number[]): Promise<ReadonlyMap<number, EnterpriseAliasEntity[]>> {
@@ -239,6 +243,12 @@ export class TypeOrmRegistryStore extends RegistryStore {
     await insertInChunks(this.database.writer, EnterpriseAliasEntity, fresh);
   }
 }
+
+const inForce = (handovers: readonly RegistryHandoverEntity[], lines: readonly RegistryLineEntity[]): LineInForce[] =>
+  newestLines(
+    handovers.map(({ id, countyCode, month }) => ({ id, countyCode, month: asMonth(month) })),
+    lines.map((row) => ({ handoverId: row.handoverId, enterpriseId: row.enterpriseId, line: toLine(row), source: sourceOf(row) })),
+  );
 
 const sourceOf = ({ batchId, sheet, rowNumber }: RegistryLineEntity): LineInForce['source'] => ({ batchId, sheet, row: rowNumber });
 

@@ -1,0 +1,97 @@
+/**
+ * Runs the benches one after the other, each in a process of its own; with --write brings docs/benchmarks.md up to date with what they report.
+ * Ends with 1 where a goal is missed or a bench fails.
+ *
+ *   npm run bench [-- --only read-rows,export-rows] [-- --write]
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { updated } from './lib/document.mjs';
+import { isReport, reportIn } from './lib/report.mjs';
+
+const ROOT = dirname(import.meta.dirname);
+const DOCUMENT = join(ROOT, 'docs', 'benchmarks.md');
+
+const BENCHES = [
+  {
+    name: 'read-rows',
+    title: 'Reading an .xlsx',
+    program: ['bench/read-rows.mjs'],
+    against: "This product's streaming reader against exceljs' one, the same file of twelve columns.",
+  },
+  {
+    name: 'import-persons',
+    title: 'Importing persons',
+    program: ['bench/import-persons.mjs', '--database', 'both'],
+    against: 'A whole import into an empty database: read, validate, plan, apply. CPU seconds are those of the server process.',
+  },
+  {
+    name: 'export-rows',
+    title: 'Writing an .xlsx',
+    program: ['bench/export-rows.mjs'],
+    against: "This product's streaming writer against exceljs' one, the same twelve columns, frozen header, filter and compression.",
+  },
+  {
+    name: 'matching',
+    title: 'Matching',
+    program: ['bench/matching/run.mjs'],
+    against: 'Enterprises against insured units.',
+  },
+]
+  .filter(({ program: [file] }) => existsSync(join(ROOT, file)))
+  .map((bench) => ({ ...bench, command: `node ${bench.program.join(' ')} --json` }));
+
+const { values: options } = parseArgs({ options: { only: { type: 'string' }, write: { type: 'boolean', default: false } } });
+const names = options.only?.split(',') ?? BENCHES.map(({ name }) => name);
+const unknown = names.filter((name) => !BENCHES.some((bench) => bench.name === name));
+if (unknown.length > 0)
+  throw new Error(`No bench is called ${unknown.join(', ')}; there are ${BENCHES.map(({ name }) => name).join(', ')}.`);
+
+const reports = new Map();
+for (const bench of BENCHES.filter(({ name }) => names.includes(name))) {
+  console.log(`\n# ${bench.title} (${bench.command})`);
+  reports.set(bench.name, await run(bench));
+}
+if (options.write) {
+  const document = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : '';
+  writeFileSync(DOCUMENT, updated(document, BENCHES, reports, machine()));
+  console.log(`\nWritten: ${DOCUMENT}`);
+}
+const missed = [...reports].flatMap(([name, { goals }]) => goals.filter(({ met }) => !met).map(({ what }) => `${name}: ${what}`));
+if (missed.length > 0) {
+  console.log(`\nMissed goals: ${missed.join('; ')}`);
+  process.exitCode = 1;
+}
+
+/** Shows what a bench prints for people, and returns what it reports. */
+async function run({ name, program }) {
+  const child = spawn(process.execPath, [...program, '--json'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) output += chunk;
+  const code = child.exitCode ?? (await new Promise((done) => child.once('exit', done)));
+  console.log(
+    output
+      .split('\n')
+      .filter((line) => !isReport(line))
+      .join('\n')
+      .trimEnd(),
+  );
+  const report = reportIn(output);
+  if (code !== 0 || report === undefined) throw new Error(`The bench ${name} ended with ${code} and ${report ? 'a' : 'no'} report.`);
+  return report;
+}
+
+function machine() {
+  const git = (...args) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
+  return {
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.versions.node,
+    date: new Date().toISOString().slice(0, 10),
+    commit: git('describe', '--always', '--dirty', '--abbrev=10'),
+  };
+}

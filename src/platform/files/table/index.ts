@@ -1,0 +1,2 @@
+export type { Column, Table } from './column.js';
+export { TableFile } from './table-file.js';
