@@ -4,8 +4,11 @@ import { EnrolmentPersonImport } from './enrolment-person-import.js';
 import { EnrolmentPersonStore } from './enrolment-person.store.js';
 import { EnrolmentStore } from './enrolment.store.js';
 import { EnrolmentUnitImport } from './enrolment-unit-import.js';
+import { PersonChangesStore } from './person-changes.store.js';
+import { SamplePersonChanges } from './sample-person-changes.js';
 import { TypeOrmEnrolmentPersonStore } from './typeorm/enrolment-person.store.typeorm.js';
 import { TypeOrmEnrolmentStore } from './typeorm/enrolment.store.typeorm.js';
+import { TypeOrmPersonChangesStore } from './typeorm/person-changes.store.typeorm.js';
 import { UnitTies } from './unit-ties.js';
 
 @Module({
@@ -13,6 +16,8 @@ import { UnitTies } from './unit-ties.js';
   providers: [
     { provide: EnrolmentStore, useClass: TypeOrmEnrolmentStore },
     { provide: EnrolmentPersonStore, useClass: TypeOrmEnrolmentPersonStore },
+    { provide: PersonChangesStore, useClass: TypeOrmPersonChangesStore },
+    SamplePersonChanges,
     UnitTies,
     EnrolmentUnitImport,
     EnrolmentPersonImport,

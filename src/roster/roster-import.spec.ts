@@ -89,7 +89,7 @@ describe('a named roster', () => {
       worker(3, '丙矿', { creditCode: '91150824MA0N000001' }),
       worker(4, '乙矿有限责任公司'),
     );
-    expect(outcome).toEqual({ countyCodes: ['150824'], counts: { new: 4, changed: 0, unchanged: 0, missing: 0 }, errors: [] });
+    expect(outcome).toEqual({ countyCodes: ['150824'], counts: { new: 4, changed: 0, unchanged: 0, missing: 0 }, alarms: [], errors: [] });
     expect(await listed('2022-12')).toEqual({ 1: 3, 2: 1 });
   });
 
