@@ -52,7 +52,7 @@ export class ApplyBatch {
   private async applyPlanned(batch: ImportBatch, target: PlannedTarget, { terms, by, transact }: Application): Promise<ImportBatch> {
     const kind = await target.sheetKind();
     const settings = await this.context.settings(batch);
-    const { sheets } = await this.workbook.read(batch.fileHash, (workbook) => readWorkbook(workbook, kind, settings));
+    const { sheets } = await this.workbook.read(batch.fileHash, kind, (workbook) => readWorkbook(workbook, kind, settings));
     const context = await this.context.of(batch);
     return this.exclusively(transact, async () => {
       const plan = await target.plan(sheets, context);

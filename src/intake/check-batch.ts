@@ -124,7 +124,7 @@ export class CheckBatch {
       await this.held(check.batch, rows, async () => undefined);
       await progress(rows);
     };
-    const { sheets, skipped } = await this.workbook.read(batch.fileHash, (workbook) => readWorkbook(workbook, kind, settings, advance));
+    const { sheets, skipped } = await this.workbook.read(batch.fileHash, kind, (workbook) => readWorkbook(workbook, kind, settings, advance));
     this.found(check, { tables: sheets.map(({ rows: _rows, errors: _errors, ...table }) => table), skipped });
     const unread = sheets.flatMap((sheet) => sheet.errors);
     check.rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0) + distinctRows(unread);
@@ -136,7 +136,7 @@ export class CheckBatch {
 
   private async stageAndCompare(check: Check, target: StagedTarget): Promise<Compared> {
     const { batch, kind, settings, context, progress } = check;
-    const scan = await this.workbook.read(batch.fileHash, (workbook) =>
+    const scan = await this.workbook.read(batch.fileHash, kind, (workbook) =>
       scanWorkbook(workbook, kind, settings, {
         accept: async (read, errors) => {
           check.rows += read.length + distinctRows(errors);
