@@ -41,7 +41,9 @@ await describeInstallations(`${UPLOADS} uploads at once`, (kind) => {
     for (const id of ids) expect(await settled(clerk, id)).toMatchObject({ state: 'planned', rows: ROWS, changed: ROWS });
     const sorted = waits.sort((a, b) => a - b);
     const [p99 = Infinity, slowest = Infinity] = [sorted[Math.floor(sorted.length * 0.99) - 1], sorted.at(-1)];
-    process.stdout.write(`/health during ${UPLOADS} uploads [${kind}]: ${waits.length} calls, p99 ${p99.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms\n`);
+    process.stdout.write(
+      `/health during ${UPLOADS} uploads [${kind}]: ${waits.length} calls, p99 ${p99.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms\n`,
+    );
     expect(p99).toBeLessThan(MOST_P99_MS);
     expect(slowest).toBeLessThan(SLOWEST_MS);
   });
