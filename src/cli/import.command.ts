@@ -65,7 +65,17 @@ function batchJson({ id, state, rows, counts, alarms, errorCount, warningCount }
     issues
       .filter(({ severity }) => severity === wanted)
       .map(({ sheet, row, column, code, message }) => ({ sheet, row, column, code, message }));
-  return { batch: id, state, rows, ...counts, alarms, errorCount, warningCount, errors: ofSeverity('error'), warnings: ofSeverity('warning') };
+  return {
+    batch: id,
+    state,
+    rows,
+    ...counts,
+    alarms,
+    errorCount,
+    warningCount,
+    errors: ofSeverity('error'),
+    warnings: ofSeverity('warning'),
+  };
 }
 
 function printBatch({ id, state, rows, counts }: ImportBatch, issues: readonly KeptIssue[]): void {

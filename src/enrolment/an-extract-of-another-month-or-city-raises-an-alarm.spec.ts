@@ -1,3 +1,4 @@
+import { cellText } from '../intake/domain/index.js';
 import { COLUMN, ExtractDesk, extractOf, withColumn } from './testing/unit-extracts.js';
 
 describe('an extract by unit of another month or city raises an alarm', () => {
@@ -15,7 +16,7 @@ describe('an extract by unit of another month or city raises an alarm', () => {
   });
 
   it('when its units have other numbers', async () => {
-    const other = withColumn(await extractOf(2021), COLUMN.unitNo, (cell) => `8${String(cell)}`);
+    const other = withColumn(await extractOf(2021), COLUMN.unitNo, (cell) => `8${cellText(cell)}`);
     expect(await desk.codes(other, '2021-12')).toEqual(expect.arrayContaining(['units-missing', 'units-new']));
   });
 

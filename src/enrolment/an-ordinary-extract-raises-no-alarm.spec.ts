@@ -1,3 +1,4 @@
+import { cellText } from '../intake/domain/index.js';
 import { COLUMN, ExtractDesk, extractOf, withColumn, withRows } from './testing/unit-extracts.js';
 
 describe('an ordinary extract by unit raises no alarm', () => {
@@ -31,7 +32,7 @@ describe('an ordinary extract by unit raises no alarm', () => {
   it('when units were renamed that kept their code, or pay a month in arrears', async () => {
     const extract = withColumn(await extractOf(2020), COLUMN.creditCode, (_cell, row) => `91150802MA0N${String(row).padStart(6, '0')}`);
     await desk.take(extract, '2020-12');
-    const renamed = withColumn(extract, COLUMN.name, (cell) => `${String(cell)}（更名）`);
+    const renamed = withColumn(extract, COLUMN.name, (cell) => `${cellText(cell)}（更名）`);
     const inArrears = withColumn(renamed, COLUMN.paidUpTo, () => '202011');
     expect(await desk.codes(inArrears, '2020-12')).toEqual([]);
   });

@@ -124,7 +124,9 @@ export class CheckBatch {
       await this.held(check.batch, rows, async () => undefined);
       await progress(rows);
     };
-    const { sheets, skipped } = await this.workbook.read(batch.fileHash, kind, (workbook) => readWorkbook(workbook, kind, settings, advance));
+    const { sheets, skipped } = await this.workbook.read(batch.fileHash, kind, (workbook) =>
+      readWorkbook(workbook, kind, settings, advance),
+    );
     this.found(check, { tables: sheets.map(({ rows: _rows, errors: _errors, ...table }) => table), skipped });
     const unread = sheets.flatMap((sheet) => sheet.errors);
     check.rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0) + distinctRows(unread);
@@ -173,7 +175,16 @@ export class CheckBatch {
     return this.database.unitOfWork(async () => {
       await this.store.clearIssues(batch.id);
       await this.store.clearChanges(batch.id);
-      const nothing = { rows: 0, counts: NO_CHANGES, alarms: [], countyCodes: [], errorCount: 0, warningCount: 0, planHash: null, notice: null };
+      const nothing = {
+        rows: 0,
+        counts: NO_CHANGES,
+        alarms: [],
+        countyCodes: [],
+        errorCount: 0,
+        warningCount: 0,
+        planHash: null,
+        notice: null,
+      };
       return this.settle(batch, { state: 'rejected', sheets, rejection: { kind, code, message, details }, ...nothing });
     });
   }

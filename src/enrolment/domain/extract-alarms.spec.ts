@@ -26,8 +26,16 @@ describe('an extract by person', () => {
 
   it.each([
     ['it was cut off', { missingUnits: 60, missingPeople: 3_000 }, ['units-missing']],
-    ['half of it is gone', { missingUnits: 500, missingPeople: 25_000, activePeople: 25_000 }, ['units-missing', 'total-moved', 'people-missing']],
-    ['it is another city’s', { missingUnits: 1_000, newUnits: 800, missingPeople: 50_000 }, ['units-missing', 'units-new', 'people-missing']],
+    [
+      'half of it is gone',
+      { missingUnits: 500, missingPeople: 25_000, activePeople: 25_000 },
+      ['units-missing', 'total-moved', 'people-missing'],
+    ],
+    [
+      'it is another city’s',
+      { missingUnits: 1_000, newUnits: 800, missingPeople: 50_000 },
+      ['units-missing', 'units-new', 'people-missing'],
+    ],
     ['the same units hold other people', { missingPeople: 49_000 }, ['people-missing']],
     ['the total has grown by more than a fifth', { activePeople: 60_001 }, ['total-moved']],
     ['people began after its month', { begunLater: 600 }, ['other-month']],

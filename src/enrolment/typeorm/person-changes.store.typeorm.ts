@@ -15,7 +15,8 @@ type RawRecord = Record<(typeof COLUMNS)[number], string | number | null>;
 type RawPair = Record<string, string | number | null>;
 type Span = { readonly from: number; readonly to: number };
 
-const SAME_PERSON_AND_UNIT = 'before.personKey = person.personKey AND before.personIndex = person.personIndex AND before.unitNo = person.unitNo';
+const SAME_PERSON_AND_UNIT =
+  'before.personKey = person.personKey AND before.personIndex = person.personIndex AND before.unitNo = person.unitNo';
 
 @Injectable()
 export class TypeOrmPersonChangesStore extends PersonChangesStore {
@@ -85,7 +86,9 @@ export class TypeOrmPersonChangesStore extends PersonChangesStore {
 
 const selectionOf = (alias: string): string[] => COLUMNS.map((column) => `${alias}.${column} AS ${alias}_${column}`);
 
-const batchIdsOf = (extracts: ReadonlyMap<string, UnitExtract>): number[] => [...new Set([...extracts.values()].map(({ batchId }) => batchId))];
+const batchIdsOf = (extracts: ReadonlyMap<string, UnitExtract>): number[] => [
+  ...new Set([...extracts.values()].map(({ batchId }) => batchId)),
+];
 
 function isInForce({ unitNo, month, source }: KnownPersonRecord, inForce: ReadonlyMap<string, UnitExtract>): boolean {
   const extract = inForce.get(unitNo);

@@ -27,5 +27,13 @@ export {
 } from './sheet-reading.js';
 export { opening, RowCells, type FieldIssue, type FieldSpec, type SheetKind } from './sheet-kind.js';
 export type { FilledOn, SheetMetadata } from './sheet-metadata.js';
-export { WorkbookOpener, type CellValue, type MergedRange, type OpenOptions, type OpenWorkbook, type SheetInfo, type SheetRow } from './workbook.js';
+export {
+  WorkbookOpener,
+  type CellValue,
+  type MergedRange,
+  type OpenOptions,
+  type OpenWorkbook,
+  type SheetInfo,
+  type SheetRow,
+} from './workbook.js';
 export * from './batch.js';

@@ -1,6 +1,14 @@
 import type { Scope } from '../../access/index.js';
 import { asMonth, type RegionTree } from '../../kernel/index.js';
-import { NO_CHANGES, type Alarm, type BatchSheets, type CorrectionFile, type ImportBatch, type Notice, type Rejection } from '../domain/index.js';
+import {
+  NO_CHANGES,
+  type Alarm,
+  type BatchSheets,
+  type CorrectionFile,
+  type ImportBatch,
+  type Notice,
+  type Rejection,
+} from '../domain/index.js';
 import type { BatchChange, NewBatch } from '../intake.store.js';
 import type { ImportBatchEntity } from './intake.entities.js';
 
