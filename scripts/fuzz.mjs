@@ -20,6 +20,8 @@ const { values } = parseArgs({
     count: { type: 'string', default: '10000' },
     seed: { type: 'string', default: String(Math.floor(Date.now() / 86_400_000)) },
     only: { type: 'string' },
+    // A regular expression on the names of the files to start from, such as \.xls$.
+    files: { type: 'string', default: '' },
   },
 });
 const seed = Number(values.seed);
@@ -28,11 +30,12 @@ const end = values.only === undefined ? Number(values.count) : first + 1;
 
 await setUp();
 const { KillableWorkbookOpener } = await import('../dist/intake/readers/killable-workbook-opener.js');
-const files = sources();
+const files = sources(values.files);
 const scratch = mkdtempSync(join(tmpdir(), 'fuzz-'));
 const tally = new Map();
 const findings = [];
 const slowest = [];
+const killed = [];
 const from = performance.now();
 let next = first;
 await Promise.all(Array.from({ length: WORKERS }, (_, i) => work(join(scratch, String(i)))));
@@ -55,7 +58,7 @@ async function work(file) {
 }
 
 function start(file) {
-  return fork(join(ROOT, 'scripts/fuzz/worker.mjs'), [file], {
+  return fork(join(ROOT, 'scripts/fuzz/worker.mjs'), [file, values.files], {
     execArgv: ['--max-old-space-size=512', '--no-warnings'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -94,20 +97,23 @@ function note(result, seconds) {
   tally.set(result.outcome, (tally.get(result.outcome) ?? 0) + 1);
   slowest.push({ seconds, index: result.index, source: result.source });
   slowest.sort((a, b) => b.seconds - a.seconds).splice(SLOWEST_SHOWN);
+  if (result.outcome === 'reader killed') killed.push(result);
   if (result.outcome === result.outcome.toUpperCase()) findings.push(result);
 }
 
 function report() {
   const seconds = (performance.now() - from) / 1000;
+  const started = values.files === '' ? '' : ` --files '${values.files}'`;
   const counts = Array.from(tally, ([outcome, count]) => `${outcome} ${count}`).join(', ');
   console.log(`${end - first} cases of seed ${seed} from ${files.length} files in ${seconds.toFixed(1)} s: ${counts}`);
   for (const { index, source, seconds: took } of slowest) console.log(`  slow: ${took.toFixed(2)} s, case ${index} from ${source}`);
+  for (const { index, source, mutation, code } of killed) console.log(`  reader killed: case ${index}, ${mutation} of ${source} ${code}`);
   const folder = join(tmpdir(), `fuzz-findings-${seed}`);
   if (findings.length > 0) mkdirSync(folder, { recursive: true });
   for (const { index, source, mutation, outcome, code } of findings) {
     writeFileSync(join(folder, String(index)), makeCase(files, seed, index).bytes);
     console.log(`  ${outcome}: case ${index}, ${mutation} of ${source} ${code ?? ''}`);
   }
-  if (findings.length > 0) console.log(`  Kept in ${folder}; one alone: npm run fuzz -- --seed ${seed} --only <case>`);
+  if (findings.length > 0) console.log(`  Kept in ${folder}; one alone: npm run fuzz --${started} --seed ${seed} --only <case>`);
   process.exitCode = findings.length > 0 ? 1 : 0;
 }

@@ -9,8 +9,13 @@ const CITY = join(ROOT, 'test/fixtures/city');
 const CORPUS = join(process.env.SHARED_DIR ?? join(ROOT, '../shared'), 'corpus');
 const LARGEST_SOURCE = 128 * 1024;
 
-/** Valid files to start from: the sample city, and what of the corpus is read. */
-export function sources() {
+/** Valid files to start from: of the sample city, and of what is read of the corpus, those whose path fits a regular expression. */
+export function sources(pattern = '') {
+  const wanted = new RegExp(pattern);
+  return validFiles().filter((file) => wanted.test(file) && readFileSync(file).length <= LARGEST_SOURCE);
+}
+
+function validFiles() {
   const city = readdirSync(CITY)
     .filter((name) => /\.(xlsx|xls|csv)$/.test(name))
     .sort()
@@ -21,7 +26,7 @@ export function sources() {
     .filter((file) => /^(valid|legacy|csv)/.test(file))
     .sort()
     .map((file) => join(CORPUS, file));
-  return [...city, ...corpus].filter((file) => readFileSync(file).length <= LARGEST_SOURCE);
+  return [...city, ...corpus];
 }
 
 /** The `index`th case of a seed: a source, what is done to it, and what its rows may be afterwards. */

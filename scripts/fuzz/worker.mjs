@@ -3,9 +3,9 @@ import { FileWorkbookOpener } from '../../dist/intake/readers/file-workbook-open
 import { makeCase, sources } from './cases.mjs';
 import { cellsOf } from './cells.mjs';
 
-/** Where each case is written before it is read. */
-const file = process.argv[2];
-const files = sources();
+/** Where each case is written before it is read, and which files they start from. */
+const [file, pattern] = process.argv.slice(2);
+const files = sources(pattern);
 const opener = new FileWorkbookOpener();
 const baselines = new Map();
 

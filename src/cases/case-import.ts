@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   countyOfSheet,
+  type Alarm,
   type Answer,
   type DateValue,
   type PlannedChange,
@@ -13,7 +14,7 @@ import { PlannedTarget, type ImportContext, type ImportPlan } from '../intake/in
 import { groupBy, Problem } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CaseStore, type NewCase } from './case.store.js';
-import { caseChanges, caseSheet, isChangedCase, maskedCase, type CaseSheetRow, type DiseaseCase } from './domain/index.js';
+import { caseAlarms, caseChanges, caseSheet, isChangedCase, maskedCase, type CaseSheetRow, type DiseaseCase } from './domain/index.js';
 
 type SheetRow = ReadRow<CaseSheetRow>;
 
@@ -22,6 +23,11 @@ interface CountyPlan {
   readonly cases: readonly NewCase[];
   readonly rows: readonly SheetRow[];
   readonly errors: readonly RowError[];
+}
+
+interface Compared {
+  readonly changes: readonly PlannedChange[];
+  readonly alarms: readonly Alarm[];
 }
 
 /** Takes 附件3: the occupational-disease cases of a county. */
@@ -50,13 +56,14 @@ export class CaseImport extends PlannedTarget<CaseSheetRow> {
       ),
     );
     const compared = await Promise.all(counties.map((county) => this.compare(county)));
-    const changes = compared.flat();
+    const changes = compared.flatMap((county) => county.changes);
     const count = (type: PlannedChange['type']): number => changes.filter((change) => change.type === type).length;
     const cases = counties.reduce((sum, county) => sum + county.cases.length, 0);
     const [isNew, changed] = [count('new'), count('changed')];
     return {
       countyCodes: counties.map((county) => county.countyCode),
       counts: { new: isNew, changed, unchanged: cases - isNew - changed, missing: count('missing') },
+      alarms: compared.flatMap((county) => county.alarms),
       changes,
       errors: counties.flatMap((county) => county.errors),
       sources: counties.flatMap((county) => county.rows.map(({ sheet, row, hidden, raw }) => ({ sheet, row, hidden, raw }))),
@@ -89,7 +96,7 @@ export class CaseImport extends PlannedTarget<CaseSheetRow> {
     return { countyCode, cases: kept.map(({ newCase }) => newCase), rows: kept.map(({ row }) => row), errors };
   }
 
-  private async compare({ countyCode, cases }: CountyPlan): Promise<PlannedChange[]> {
+  private async compare({ countyCode, cases }: CountyPlan): Promise<Compared> {
     const known = await this.store.known(countyCode);
     const before = new Map(known.map(({ personIndex, diseaseName, current }) => [keyOf(personIndex, diseaseName), current]));
     const listed = new Set(cases.map((newCase) => keyOf(newCase.personIndex, newCase.case.diseaseName)));
@@ -103,7 +110,13 @@ export class CaseImport extends PlannedTarget<CaseSheetRow> {
     const gone = missing.map(({ current }): PlannedChange => {
       return { type: 'missing', identity: maskedCase(current), sheet: null, row: null, fields: [] };
     });
-    return [...changes, ...gone];
+    const alarms = caseAlarms({
+      listed: cases.map((newCase) => newCase.case),
+      changed: changes.filter(({ type }) => type === 'changed').length,
+      missing: missing.map(({ current }) => current),
+      known: known.map(({ current }) => current),
+    });
+    return { changes: [...changes, ...gone], alarms };
   }
 }
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { access } from 'node:fs/promises';
 import { Command } from 'commander';
-import { Batches, ImportWorkbook, isLargeChange, type CorrectionInput, type ImportBatch, type KeptIssue } from '../intake/index.js';
+import { Batches, ImportWorkbook, type CorrectionInput, type ImportBatch, type KeptIssue } from '../intake/index.js';
 import { Problem } from '../kernel/index.js';
 import { headerOption, mapOption, setOption, settingsOf } from './import-options.js';
 import { monthArgument, print, printJson, type Session, type SetOutcome } from './session.js';
@@ -48,24 +48,34 @@ export const importCommand = (session: Session, setOutcome: SetOutcome): Command
       const issues = await (await session.get(Batches)).issues(principal, batch.id, { limit: MOST_ISSUES });
       if (options.json) printJson(batchJson(batch, issues));
       else printBatch(batch, issues);
-      if (isLargeChange(batch.counts)) warnOfLargeChange(batch);
+      warnOfAlarms(batch);
       if (batch.errorCount > 0) setOutcome(1);
     });
 
 /** Whoever runs commands unattended has nobody to ask. */
-function warnOfLargeChange({ counts: { changed, missing } }: ImportBatch): void {
-  process.stderr.write(`提示：本次变更 ${changed} 条、缺失 ${missing} 条，超过已有数据的五分之一，请核对文件是否正确。\n`);
+function warnOfAlarms({ alarms }: ImportBatch): void {
+  for (const { message } of alarms) process.stderr.write(`提示：${message}请核对文件是否正确。\n`);
 }
 
 /** More than anybody reads; the counts tell the rest. */
 const MOST_ISSUES = 100_000;
 
-function batchJson({ id, state, rows, counts, errorCount, warningCount }: ImportBatch, issues: readonly KeptIssue[]): object {
+function batchJson({ id, state, rows, counts, alarms, errorCount, warningCount }: ImportBatch, issues: readonly KeptIssue[]): object {
   const ofSeverity = (wanted: string): object[] =>
     issues
       .filter(({ severity }) => severity === wanted)
       .map(({ sheet, row, column, code, message }) => ({ sheet, row, column, code, message }));
-  return { batch: id, state, rows, ...counts, errorCount, warningCount, errors: ofSeverity('error'), warnings: ofSeverity('warning') };
+  return {
+    batch: id,
+    state,
+    rows,
+    ...counts,
+    alarms,
+    errorCount,
+    warningCount,
+    errors: ofSeverity('error'),
+    warnings: ofSeverity('warning'),
+  };
 }
 
 function printBatch({ id, state, rows, counts }: ImportBatch, issues: readonly KeptIssue[]): void {

@@ -1,8 +1,10 @@
 import { asLocalDate, asMonth, Problem } from '../kernel/index.js';
 import type { EnrolmentPersonSheetRow } from './domain/index.js';
 import { EnrolmentPersonImport } from './enrolment-person-import.js';
+import { SamplePersonChanges } from './sample-person-changes.js';
 import { contextOf, idOf, SHEET, StagingGround } from './testing/person-fixture.js';
 import { TypeOrmEnrolmentPersonStore } from './typeorm/enrolment-person.store.typeorm.js';
+import { TypeOrmPersonChangesStore } from './typeorm/person-changes.store.typeorm.js';
 
 const CITY = '150800';
 const DAY = asLocalDate('2022-12-31');
@@ -28,7 +30,7 @@ describe('the extract by person', () => {
   beforeEach(async () => {
     ground = await StagingGround.open();
     store = new TypeOrmEnrolmentPersonStore(ground.database, ground.cipher);
-    target = new EnrolmentPersonImport(store);
+    target = new EnrolmentPersonImport(store, new SamplePersonChanges(new TypeOrmPersonChangesStore(ground.database), store));
   });
 
   afterEach(() => ground.close());

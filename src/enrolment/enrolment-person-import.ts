@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { ReadRow, RowError, SheetKind, SheetTable } from '../intake/domain/index.js';
+import type { ChangeCounts, PlannedChange, ReadRow, RowError, SheetKind, SheetTable } from '../intake/domain/index.js';
 import { StagedTarget, type ImportContext, type StagedOutcome } from '../intake/index.js';
 import { Problem, type Month } from '../kernel/index.js';
-import { enrolmentPersonSheet, WORK_INJURY_INSURANCE, type EnrolmentPersonSheetRow, type UnitExtract } from './domain/index.js';
-import { EnrolmentPersonStore, type NewPerson } from './enrolment-person.store.js';
+import {
+  enrolmentPersonSheet,
+  personExtractAlarms,
+  WORK_INJURY_INSURANCE,
+  type EnrolmentPersonSheetRow,
+  type UnitExtract,
+} from './domain/index.js';
+import { EnrolmentPersonStore, type NewPerson, type UnitSummary } from './enrolment-person.store.js';
+import { SamplePersonChanges } from './sample-person-changes.js';
 
 type SheetRow = ReadRow<EnrolmentPersonSheetRow>;
 
@@ -17,7 +24,10 @@ export class EnrolmentPersonImport extends StagedTarget<EnrolmentPersonSheetRow>
   readonly kind = 'enrolment-person';
   readonly holdsPersonalData = true;
 
-  constructor(private readonly store: EnrolmentPersonStore) {
+  constructor(
+    private readonly store: EnrolmentPersonStore,
+    private readonly samples: SamplePersonChanges,
+  ) {
     super();
   }
 
@@ -38,45 +48,68 @@ export class EnrolmentPersonImport extends StagedTarget<EnrolmentPersonSheetRow>
     const units = await this.store.summarise(batchId, context.cityCode);
     if (units.length === 0)
       throw new Problem('invalid', 'no-work-injury-rows', '文件中没有工伤保险的参保记录。请核对导出时所选的险种（工伤保险，代码 410）。');
-    const counts = await this.countChanges(batchId, units, context.cityCode);
+    const before = await this.store.extractsInForce(context.cityCode, newestMonth(units));
+    const met = await this.meet(batchId, before);
     // A person's record names no county: it is the whole city's, and only who sees all counties may bring it in.
-    return { countyCodes: context.regions.counties(context.cityCode).map(({ code }) => code), counts, errors: [] };
+    const countyCodes = context.regions.counties(context.cityCode).map(({ code }) => code);
+    return { countyCodes, ...compareExtracts(units, before, met), errors: [] };
+  }
+
+  async sampleChanges(batchId: number, counts: ChangeCounts, { cityCode }: ImportContext, limit: number): Promise<PlannedChange[]> {
+    const units = await this.store.staged(batchId);
+    return this.samples.run(batchId, await this.store.extractsInForce(cityCode, newestMonth(units)), counts, limit);
   }
 
   discardSome(batchId: number): Promise<boolean> {
     return this.store.removeSome(batchId);
   }
 
-  /** Against the extracts in force before: by person and unit, so that who changed the unit is new at one and missing at the other. */
-  private async countChanges(
-    batchId: number,
-    units: readonly (UnitExtract & { readonly people: number })[],
-    poolingArea: string,
-  ): Promise<StagedOutcome['counts']> {
-    const before = await this.store.extractsInForce(poolingArea, newestMonth(units));
+  /** Meets the extracts in force by person and unit, so that who changed the unit is new at one and missing at the other. */
+  private async meet(batchId: number, before: ReadonlyMap<string, UnitExtract>): Promise<Met> {
     const earlier = [...new Set([...before.values()].map((extract) => extract.batchId))].filter((id) => id !== batchId);
-    const found = { matched: 0, changed: 0, activeBefore: 0 };
+    const met = { matched: 0, changed: 0, activeBefore: 0 };
     for await (const matches of this.store.matchEarlier(batchId, earlier)) {
       for (const match of matches) {
         const extract = before.get(match.unitNo);
         if (extract?.batchId !== match.batchId || extract.month !== match.month) continue;
-        found.matched += match.matched;
-        found.changed += match.changed;
-        found.activeBefore += match.activeBefore;
+        met.matched += match.matched;
+        met.changed += match.changed;
+        met.activeBefore += match.activeBefore;
       }
     }
-    const people = units.reduce((sum, unit) => sum + unit.people, 0);
-    const active = [...before.values()].reduce((sum, extract) => sum + extract.activePeople, 0);
-    return {
-      new: people - found.matched,
-      changed: found.changed,
-      unchanged: found.matched - found.changed,
-      missing: Math.max(0, active - found.activeBefore),
-    };
+    return met;
   }
 }
 
-const newestMonth = (units: readonly UnitExtract[]): Month =>
+/** Records of a batch that meet one in force, those of them that say something else, and those met that were active. */
+type Met = Readonly<Record<'matched' | 'changed' | 'activeBefore', number>>;
+
+function compareExtracts(
+  units: readonly UnitSummary[],
+  before: ReadonlyMap<string, UnitExtract>,
+  { matched, changed, activeBefore }: Met,
+): Pick<StagedOutcome, 'counts' | 'alarms'> {
+  const sum = (field: 'people' | 'activePeople' | 'begunLater'): number => units.reduce((total, unit) => total + unit[field], 0);
+  const known = [...before.values()].filter(({ activePeople }) => activePeople > 0);
+  const active = known.reduce((total, extract) => total + extract.activePeople, 0);
+  const listed = new Set(units.map(({ unitNo }) => unitNo));
+  const [people, missing] = [sum('people'), Math.max(0, active - activeBefore)];
+  return {
+    counts: { new: people - matched, changed, unchanged: matched - changed, missing },
+    alarms: personExtractAlarms({
+      people,
+      activePeople: sum('activePeople'),
+      activeBefore: active,
+      missingPeople: missing,
+      unitsBefore: known.length,
+      missingUnits: known.filter(({ unitNo }) => !listed.has(unitNo)).length,
+      newUnits: [...listed].filter((unitNo) => !before.has(unitNo)).length,
+      begunLater: sum('begunLater'),
+    }),
+  };
+}
+
+const newestMonth = (units: readonly Pick<UnitExtract, 'month'>[]): Month =>
   units.map(({ month }) => month).reduce((newest, month) => (month > newest ? month : newest));
 
 function toPerson({ sheet, row, value }: SheetRow, { asOf }: ImportContext): NewPerson {

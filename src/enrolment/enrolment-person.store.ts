@@ -22,6 +22,13 @@ export interface KnownPersonRecord extends PersonRecord {
   readonly source: PersonSource;
 }
 
+/** What a batch holds of a unit for a month. */
+export interface UnitSummary extends UnitExtract {
+  readonly people: number;
+  /** People whose record begins after the month. */
+  readonly begunLater: number;
+}
+
 /** How many of a batch's records of a unit meet one of the same person and unit in an earlier extract. */
 export interface EarlierMatch {
   readonly unitNo: string;
@@ -42,7 +49,9 @@ export abstract class EnrolmentPersonStore {
   abstract personIndex(idNumber: string): string;
   abstract add(batchId: number, people: readonly NewPerson[]): Promise<void>;
   /** Counts a batch's records by unit and month, and keeps the counts. */
-  abstract summarise(batchId: number, poolingArea: string): Promise<(UnitExtract & { readonly people: number })[]>;
+  abstract summarise(batchId: number, poolingArea: string): Promise<UnitSummary[]>;
+  /** The units of a batch whose records have been counted. */
+  abstract staged(batchId: number): Promise<UnitExtract[]>;
   /** Removes some thousand rows of a batch; false where none were left. */
   abstract removeSome(batchId: number): Promise<boolean>;
   /** For each unit of the pooling area the extract in force as of the month. */

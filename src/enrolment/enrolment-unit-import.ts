@@ -11,7 +11,7 @@ import {
 import { PlannedTarget, type ImportContext, type ImportPlan } from '../intake/index.js';
 import { Problem, type Month } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import { enrolmentUnitSheet, isChanged, type EnrolmentUnitSheetRow } from './domain/index.js';
+import { enrolmentUnitSheet, isChanged, STATUS_WORDS, unitExtractAlarms, type EnrolmentUnitSheetRow } from './domain/index.js';
 import { EnrolmentStore, type KnownRecord, type NewRecord } from './enrolment.store.js';
 
 type SheetRow = ReadRow<EnrolmentUnitSheetRow>;
@@ -40,10 +40,11 @@ export class EnrolmentUnitImport extends PlannedTarget<EnrolmentUnitSheetRow> {
       (best, { month }) => (best === undefined || month > best ? month : best),
       undefined,
     );
-    const known = newestMonth === undefined ? [] : await this.store.newestRecords(context.cityCode, newestMonth);
+    const everywhere = newestMonth === undefined ? [] : await this.store.newestRecords(context.cityCode, newestMonth);
+    const known = everywhere.filter(({ countyCode }) => isWithin(countyCode, context));
     return {
       countyCodes: countiesTouched(records, context),
-      ...compare(records, known, context),
+      ...compare(accepted, known, context),
       errors,
       sources: accepted.map(({ row }) => ({ sheet: row.sheet, row: row.row, hidden: row.hidden, raw: row.raw })),
       apply: (batchId) => this.store.addRecords(context.cityCode, batchId, records, this.clock.now()),
@@ -114,27 +115,39 @@ function countiesTouched(records: readonly NewRecord[], { regions, cityCode }: I
   return records.some((record) => record.countyCode === null) ? all : [...new Set(records.flatMap(({ countyCode }) => countyCode ?? []))];
 }
 
+/** A county's clerk brings in the county's units: others are not missing from that. */
+function isWithin(countyCode: string | null, { principal, regions, cityCode }: ImportContext): boolean {
+  const codes = countyCode === null ? regions.counties(cityCode).map(({ code }) => code) : [countyCode];
+  return codes.every((code) => principal.scope.allows(code));
+}
+
 function compare(
-  records: readonly NewRecord[],
+  accepted: readonly Accepted[],
   known: readonly KnownRecord[],
-  { regions }: ImportContext,
-): Pick<ImportPlan, 'counts' | 'changes'> {
+  context: ImportContext,
+): Pick<ImportPlan, 'counts' | 'alarms' | 'changes'> {
+  const records = accepted.map(({ record }) => record);
+  const { regions } = context;
   const keyOf = ({ unitNo, insurance }: { unitNo: string; insurance: string }): string => `${unitNo}\u0000${insurance}`;
   const countyName = (code: string | null): string => (code === null ? '' : (regions.get(code)?.name ?? code));
   const before = new Map(known.map((record) => [keyOf(record), record]));
   const listed = new Set(records.map(keyOf));
   const missing = known.filter((record) => record.status === 'active' && !listed.has(keyOf(record)));
   const changes: PlannedChange[] = [];
+  const added: NewRecord[] = [];
   for (const record of records) {
     const earlier = before.get(keyOf(record));
     const place = { identity: identityOf(record), sheet: record.sheet, row: record.row };
-    if (!earlier) changes.push({ type: 'new', ...place, fields: [] });
-    else if (isChanged(earlier, record)) changes.push({ type: 'changed', ...place, fields: recordChanges(earlier, record, countyName) });
+    if (!earlier) {
+      added.push(record);
+      changes.push({ type: 'new', ...place, fields: [] });
+    } else if (isChanged(earlier, record)) changes.push({ type: 'changed', ...place, fields: recordChanges(earlier, record, countyName) });
   }
   const count = (type: PlannedChange['type']): number => changes.filter((change) => change.type === type).length;
   const [isNew, changed] = [count('new'), count('changed')];
   return {
     counts: { new: isNew, changed, unchanged: records.length - isNew - changed, missing: missing.length },
+    alarms: unitExtractAlarms({ records, known, added, missing, month: context.asOf, ...statedBy(accepted, context) }),
     changes: [
       ...changes,
       ...missing.map((record) => ({ type: 'missing' as const, identity: identityOf(record), sheet: null, row: null, fields: [] })),
@@ -142,9 +155,13 @@ function compare(
   };
 }
 
-const identityOf = ({ unitNo, name }: KnownRecord): string => `${unitNo} ${name}`;
+/** Where and when the rows say that they belong. */
+const statedBy = (accepted: readonly Accepted[], { regions }: ImportContext): { elsewhere: number; paidUpTo: Month[] } => ({
+  elsewhere: accepted.filter(({ row }) => row.value.countyText !== null && !regionOfRow(row.value.countyText, regions)).length,
+  paidUpTo: accepted.flatMap(({ row, record }) => (record.status === 'active' ? (row.value.month ?? []) : [])),
+});
 
-const STATUS_WORDS = { active: '参保', suspended: '暂停', terminated: '终止' } as const;
+const identityOf = ({ unitNo, name }: KnownRecord): string => `${unitNo} ${name}`;
 
 const recordChanges = (before: KnownRecord, after: KnownRecord, countyName: (code: string | null) => string): PlannedChange['fields'] =>
   differing([

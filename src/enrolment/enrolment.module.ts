@@ -6,8 +6,11 @@ import { EnrolmentPersonStore } from './enrolment-person.store.js';
 import { EnrolmentStore } from './enrolment.store.js';
 import { EnrolmentUnitImport } from './enrolment-unit-import.js';
 import { ExportUnits } from './export-units.js';
+import { PersonChangesStore } from './person-changes.store.js';
+import { SamplePersonChanges } from './sample-person-changes.js';
 import { TypeOrmEnrolmentPersonStore } from './typeorm/enrolment-person.store.typeorm.js';
 import { TypeOrmEnrolmentStore } from './typeorm/enrolment.store.typeorm.js';
+import { TypeOrmPersonChangesStore } from './typeorm/person-changes.store.typeorm.js';
 import { UnitTies } from './unit-ties.js';
 
 @Module({
@@ -16,6 +19,8 @@ import { UnitTies } from './unit-ties.js';
   providers: [
     { provide: EnrolmentStore, useClass: TypeOrmEnrolmentStore },
     { provide: EnrolmentPersonStore, useClass: TypeOrmEnrolmentPersonStore },
+    { provide: PersonChangesStore, useClass: TypeOrmPersonChangesStore },
+    SamplePersonChanges,
     UnitTies,
     EnrolmentUnitImport,
     EnrolmentPersonImport,

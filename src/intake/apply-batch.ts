@@ -3,8 +3,8 @@ import { Problem, staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { BatchContext, refuseOutsideScope } from './batch-context.js';
-import { isLargeChange, planHash, readWorkbook, type ChangeCounts, type ImportBatch } from './domain/index.js';
-import { ImportTargets, PlannedTarget } from './import-target.js';
+import { planHash, readWorkbook, type Alarm, type ImportBatch } from './domain/index.js';
+import { ImportTargets, PlannedTarget, type ImportPlan } from './import-target.js';
 import { IntakeStore } from './intake.store.js';
 import { StoredWorkbook } from './stored-workbook.js';
 
@@ -52,14 +52,14 @@ export class ApplyBatch {
   private async applyPlanned(batch: ImportBatch, target: PlannedTarget, { terms, by, transact }: Application): Promise<ImportBatch> {
     const kind = await target.sheetKind();
     const settings = await this.context.settings(batch);
-    const { sheets } = await this.workbook.read(batch.fileHash, (workbook) => readWorkbook(workbook, kind, settings));
+    const { sheets } = await this.workbook.read(batch.fileHash, kind, (workbook) => readWorkbook(workbook, kind, settings));
     const context = await this.context.of(batch);
     return this.exclusively(transact, async () => {
       const plan = await target.plan(sheets, context);
       refuseOutsideScope(context, plan.countyCodes);
       if (terms.otherPlan === 'refuse' && planHash(plan.counts, plan.changes) !== batch.planHash) throw planChanged();
-      refuseLargeChange(plan.counts, terms);
-      const applied = await this.mark(batch, by, plan.counts);
+      refuseLargeChange(plan.alarms, terms);
+      const applied = await this.mark(batch, by, plan);
       await this.store.addSourceRows(batch.id, plan.sources, target.holdsPersonalData);
       await plan.apply(batch.id);
       return applied;
@@ -71,8 +71,8 @@ export class ApplyBatch {
     return this.exclusively(transact, async () => {
       const overtaken = batch.checkedAt !== null && (await this.store.appliedSince(batch, batch.checkedAt));
       if (terms.otherPlan === 'refuse' && overtaken) throw planChanged();
-      refuseLargeChange(batch.counts, terms);
-      return this.mark(batch, by, batch.counts);
+      refuseLargeChange(batch.alarms, terms);
+      return this.mark(batch, by, batch);
     });
   }
 
@@ -82,8 +82,8 @@ export class ApplyBatch {
   }
 
   /** The first thing written: of two who apply at once, one does. */
-  private async mark(batch: ImportBatch, by: string, counts: ChangeCounts): Promise<ImportBatch> {
-    const change = { state: 'applied', counts, notice: null, appliedBy: by, appliedAt: this.clock.now() } as const;
+  private async mark(batch: ImportBatch, by: string, { counts, alarms }: Pick<ImportPlan, 'counts' | 'alarms'>): Promise<ImportBatch> {
+    const change = { state: 'applied', counts, alarms, notice: null, appliedBy: by, appliedAt: this.clock.now() } as const;
     const applied = await this.store.change(batch, change);
     if (!applied) throw staleVersion('该导入批次', { version: batch.version });
     await this.store.clearChanges(batch.id);
@@ -91,15 +91,10 @@ export class ApplyBatch {
   }
 }
 
-export function refuseLargeChange(counts: ChangeCounts, { largeChange }: Pick<ApplyTerms, 'largeChange'>): void {
-  if (largeChange === 'accept' || !isLargeChange(counts)) return;
-  const { changed, unchanged, missing } = counts;
-  throw new Problem(
-    'conflict',
-    'large-change',
-    `本次导入将变更 ${changed} 条、缺失 ${missing} 条，超过已有 ${changed + unchanged + missing} 条的五分之一。请核对变更明细，确认无误后勾选“确认大量变更”再生效。`,
-    { changed, unchanged, missing },
-  );
+export function refuseLargeChange(alarms: readonly Alarm[], { largeChange }: Pick<ApplyTerms, 'largeChange'>): void {
+  if (largeChange === 'accept' || alarms.length === 0) return;
+  const found = alarms.map(({ message }) => message).join('');
+  throw new Problem('conflict', 'large-change', `${found}请核对文件和变更明细，确认无误后勾选“确认大量变更”再生效。`, { alarms });
 }
 
 const planChanged = (): Problem =>

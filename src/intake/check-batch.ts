@@ -124,7 +124,9 @@ export class CheckBatch {
       await this.held(check.batch, rows, async () => undefined);
       await progress(rows);
     };
-    const { sheets, skipped } = await this.workbook.read(batch.fileHash, (workbook) => readWorkbook(workbook, kind, settings, advance));
+    const { sheets, skipped } = await this.workbook.read(batch.fileHash, kind, (workbook) =>
+      readWorkbook(workbook, kind, settings, advance),
+    );
     this.found(check, { tables: sheets.map(({ rows: _rows, errors: _errors, ...table }) => table), skipped });
     const unread = sheets.flatMap((sheet) => sheet.errors);
     check.rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0) + distinctRows(unread);
@@ -136,7 +138,7 @@ export class CheckBatch {
 
   private async stageAndCompare(check: Check, target: StagedTarget): Promise<Compared> {
     const { batch, kind, settings, context, progress } = check;
-    const scan = await this.workbook.read(batch.fileHash, (workbook) =>
+    const scan = await this.workbook.read(batch.fileHash, kind, (workbook) =>
       scanWorkbook(workbook, kind, settings, {
         accept: async (read, errors) => {
           check.rows += read.length + distinctRows(errors);
@@ -151,15 +153,16 @@ export class CheckBatch {
     );
     this.found(check, scan);
     const outcome = await this.held(batch, check.rows, () => target.compare(batch.id, scan.tables, context));
-    return { ...outcome, changes: (await target.sampleChanges?.(batch.id, context, SAMPLED_CHANGES)) ?? [] };
+    return { ...outcome, changes: await target.sampleChanges(batch.id, outcome.counts, context, SAMPLED_CHANGES) };
   }
 
-  private async planned(check: Check, { counts, countyCodes, changes, errors }: Compared): Promise<ImportBatch> {
+  private async planned(check: Check, { counts, alarms, countyCodes, changes, errors }: Compared): Promise<ImportBatch> {
     const { batch, sheets, rows } = check;
     await this.keepIssues(check, issuesOf(errors, sheets.skipped.map(skippedSheet)));
     for (const piece of chunks(changes, ROWS_PER_UNIT))
       await this.held(batch, rows, () => this.store.addChanges(batch.id, piece, check.target.holdsPersonalData));
-    const found = { sheets, rows, counts, countyCodes, planHash: planHash(counts, changes), ...(await this.countIssues(batch.id)) };
+    const issueCounts = await this.countIssues(batch.id);
+    const found = { sheets, rows, counts, alarms, countyCodes, planHash: planHash(counts, changes), ...issueCounts };
     return this.database.unitOfWork(async () => {
       await this.remember(check);
       return this.settle(batch, { state: 'planned', ...found });
@@ -172,7 +175,16 @@ export class CheckBatch {
     return this.database.unitOfWork(async () => {
       await this.store.clearIssues(batch.id);
       await this.store.clearChanges(batch.id);
-      const nothing = { rows: 0, counts: NO_CHANGES, countyCodes: [], errorCount: 0, warningCount: 0, planHash: null, notice: null };
+      const nothing = {
+        rows: 0,
+        counts: NO_CHANGES,
+        alarms: [],
+        countyCodes: [],
+        errorCount: 0,
+        warningCount: 0,
+        planHash: null,
+        notice: null,
+      };
       return this.settle(batch, { state: 'rejected', sheets, rejection: { kind, code, message, details }, ...nothing });
     });
   }

@@ -1,6 +1,6 @@
 import type { Principal } from '../access/index.js';
 import type { Month, RegionTree } from '../kernel/index.js';
-import type { ChangeCounts, PlannedChange, ReadRow, RowError, SheetKind, SheetReading, SheetTable } from './domain/index.js';
+import type { Alarm, ChangeCounts, PlannedChange, ReadRow, RowError, SheetKind, SheetReading, SheetTable } from './domain/index.js';
 
 /** What the caller of an import knows beside the workbook. */
 export interface ImportContext {
@@ -26,6 +26,7 @@ export interface SourceRow {
 export interface ImportPlan {
   readonly countyCodes: readonly string[];
   readonly counts: ChangeCounts;
+  readonly alarms: readonly Alarm[];
   /** Every record that is new, changed or missing. */
   readonly changes: readonly PlannedChange[];
   /** Errors that only show against what is known already, such as a row that stands twice. */
@@ -54,6 +55,7 @@ export abstract class PlannedTarget<T = unknown> {
 export interface StagedOutcome {
   readonly countyCodes: readonly string[];
   readonly counts: ChangeCounts;
+  readonly alarms: readonly Alarm[];
   readonly errors: readonly RowError[];
 }
 
@@ -69,8 +71,11 @@ export abstract class StagedTarget<T = unknown> {
   abstract stage(batchId: number, rows: readonly ReadRow<T>[], context: ImportContext): Promise<readonly RowError[]>;
   /** After the last row: compares with what is in force. */
   abstract compare(batchId: number, tables: readonly SheetTable[], context: ImportContext): Promise<StagedOutcome>;
-  /** The first of what a compared batch would change, for a person to look at; at most `limit`. */
-  sampleChanges?(batchId: number, context: ImportContext, limit: number): Promise<readonly PlannedChange[]>;
+  /**
+   * Some of what a compared batch would change, for a person to look at: at most `limit`, of each type its share, whatever the size of the
+   * batch. Persons are masked. Runs outside of any unit of work: others write meanwhile.
+   */
+  abstract sampleChanges(batchId: number, counts: ChangeCounts, context: ImportContext, limit: number): Promise<readonly PlannedChange[]>;
   /** Removes some of a batch's rows; false when none are left. */
   abstract discardSome(batchId: number): Promise<boolean>;
 }

@@ -6,7 +6,7 @@ import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { parseMonth, Problem, type Month } from '../kernel/index.js';
 import type { ApplyTerms } from './apply-batch.js';
 import { Batches } from './batches.js';
-import { isLargeChange, type ImportBatch } from './domain/index.js';
+import type { ImportBatch } from './domain/index.js';
 import { accepted } from './import-workbook.js';
 import type { KeptIssue } from './intake.store.js';
 import {
@@ -149,7 +149,7 @@ export class IntakeController {
   /** Nobody has seen a plan: whatever it is, it is applied, unless it is so large that somebody should look at it first. */
   private async applyUnseen(principal: Principal, checked: ImportBatch, { confirmLargeChange }: UploadBody): Promise<ImportBatch> {
     const confirmed = confirmLargeChange === 'true';
-    if (checked.state !== 'planned' || (isLargeChange(checked.counts) && !confirmed)) return checked;
+    if (checked.state !== 'planned' || (checked.alarms.length > 0 && !confirmed)) return checked;
     const terms: ApplyTerms = { otherPlan: 'accept', largeChange: confirmed ? 'accept' : 'refuse' };
     return this.applied(principal, await this.applies.run(principal, checked.id, checked.version, terms));
   }
@@ -177,6 +177,7 @@ function monthOf(text: string | undefined): Month | undefined {
 function batchView(
   {
     counts,
+    alarms,
     countyCode: _county,
     regionCode: _region,
     countyCodes,
@@ -195,7 +196,8 @@ function batchView(
     ...batch,
     ...counts,
     correctionFile: correctionFile && { ...correctionFile, missingRows: [...correctionFile.missingRows] },
-    largeChange: isLargeChange(counts),
+    largeChange: alarms.length > 0,
+    alarms: [...alarms],
     countyCodes: [...countyCodes],
     errors: ofSeverity('error'),
     warnings: ofSeverity('warning'),

@@ -81,6 +81,11 @@ export class RejectionView {
   @ApiProperty() message: string;
 }
 
+export class AlarmView {
+  @ApiProperty() code: string;
+  @ApiProperty() message: string;
+}
+
 export class NoticeView {
   @ApiProperty() code: string;
   @ApiProperty() message: string;
@@ -114,7 +119,8 @@ export class BatchView {
   @ApiProperty({ description: '变更' }) changed: number;
   @ApiProperty({ description: '未变' }) unchanged: number;
   @ApiProperty({ description: '上次有、这次没有；不会自动删除' }) missing: number;
-  @ApiProperty({ description: '变更与缺失超过已有数据的五分之一，生效前请再看一遍' }) largeChange: boolean;
+  @ApiProperty({ description: '与已有数据相比变动异常（alarms 非空），生效前请再看一遍' }) largeChange: boolean;
+  @ApiProperty({ type: [AlarmView], description: '变动异常的地方，例如上期的单位大量缺失' }) alarms: AlarmView[];
   @ApiProperty() errorCount: number;
   @ApiProperty() warningCount: number;
   @ApiProperty({ type: [RowErrorView], description: '前若干条，全部见 /issues' }) errors: RowErrorView[];

@@ -28,6 +28,7 @@ export type BatchChange = Partial<
     | 'countyCodes'
     | 'rows'
     | 'counts'
+    | 'alarms'
     | 'errorCount'
     | 'warningCount'
     | 'rejection'

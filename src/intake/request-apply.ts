@@ -36,7 +36,7 @@ export class RequestApply {
     if (batch.state === 'applying') return this.underWay(batch, terms);
     if (batch.version !== version) throw staleVersion('该导入批次', { version: batch.version, state: batch.state });
     if (batch.state !== 'planned') throw notPlanned(batch);
-    refuseLargeChange(batch.counts, terms);
+    refuseLargeChange(batch.alarms, terms);
     return this.enqueue(batch, terms, principal.displayName);
   }
 

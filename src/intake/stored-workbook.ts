@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { FileStore } from '../platform/files/file-store.js';
 import { TemporaryFiles } from '../platform/files/temporary-files.js';
-import { WorkbookOpener, type OpenWorkbook } from './domain/index.js';
+import { opening, WorkbookOpener, type OpenWorkbook, type SheetKind } from './domain/index.js';
 
 /** Opens a stored upload: for the time of the reading its bytes lie unsealed in a folder of their own. */
 @Injectable()
@@ -13,9 +13,9 @@ export class StoredWorkbook {
     private readonly temporary: TemporaryFiles,
   ) {}
 
-  async read<T>(fileHash: string, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
+  async read<T>(fileHash: string, kind: SheetKind<unknown>, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
     return this.unsealed(fileHash, async (file) => {
-      const workbook = await this.opener.open(file);
+      const workbook = await this.opener.open(file, opening(kind));
       try {
         return await work(workbook);
       } finally {

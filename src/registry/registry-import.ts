@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   countyOfSheet,
   regionOfRow,
+  type Alarm,
   type PlannedChange,
   type ReadRow,
   type RowError,
@@ -14,6 +15,7 @@ import { splitRemarkedName } from '../matching/domain/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import {
   changedFields,
+  handoverAlarms,
   identifyRows,
   lineChanges,
   readRemark,
@@ -77,6 +79,7 @@ export class RegistryImport extends PlannedTarget<RegistrySheetRow> {
         unchanged: lines.length - isNew - changed,
         missing: counties.reduce((sum, county) => sum + county.missing.length, 0),
       },
+      alarms: counties.flatMap((county) => alarmsOf(county, context)),
       changes: counties.flatMap((county) => changesOf(county, industryName)),
       errors: counties.flatMap((county) => county.errors),
       sources: lines.map(({ row: { read } }) => ({ sheet: read.sheet, row: read.row, hidden: read.hidden, raw: read.raw })),
@@ -120,6 +123,14 @@ export class RegistryImport extends PlannedTarget<RegistrySheetRow> {
     };
   }
 }
+
+const alarmsOf = ({ countyCode, lines, missing }: CountyPlan, { regions }: ImportContext): Alarm[] =>
+  handoverAlarms({
+    countyName: regions.get(countyCode)?.name ?? countyCode,
+    met: lines.flatMap(({ row, known }) => (known?.line ? [{ before: known.line, after: row.line }] : [])),
+    added: lines.filter(({ known }) => !known?.line).length,
+    missing: missing.length,
+  });
 
 function changesOf({ lines, missing }: CountyPlan, industryName: (code: string) => string): PlannedChange[] {
   const listed = lines.flatMap(({ row: { read, line }, known }): PlannedChange[] => {

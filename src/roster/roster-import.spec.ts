@@ -89,7 +89,7 @@ describe('a named roster', () => {
       worker(3, '丙矿', { creditCode: '91150824MA0N000001' }),
       worker(4, '乙矿有限责任公司'),
     );
-    expect(outcome).toEqual({ countyCodes: ['150824'], counts: { new: 4, changed: 0, unchanged: 0, missing: 0 }, errors: [] });
+    expect(outcome).toEqual({ countyCodes: ['150824'], counts: { new: 4, changed: 0, unchanged: 0, missing: 0 }, alarms: [], errors: [] });
     expect(await listed('2022-12')).toEqual({ 1: 3, 2: 1 });
   });
 
@@ -135,6 +135,38 @@ describe('a named roster', () => {
     expect(counts).toEqual({ new: 1, changed: 1, unchanged: 0, missing: 1 });
     expect(await listed('2022-12')).toEqual({ 1: 2, 2: 1 });
     expect(await listed('2022-11')).toEqual({ 1: 2, 2: 1 });
+  });
+
+  it('shows who is new, what changed from old to new and who is missing, with names and numbers masked', async () => {
+    const [first, second, third] = [worker(1, '甲矿有限公司'), worker(2, '甲矿有限公司'), worker(3, '甲矿有限公司')];
+    await imported('2022-11', first, second, third);
+    const batchId = await ground.batch('roster');
+    const later = [worker(1, '甲矿有限公司', { post: '破碎工', leftOn: asLocalDate('2022-12-01') }), second, worker(4, '甲矿有限公司')];
+    const { counts } = await ground.check(target, batchId, later, contextOf('2022-12'), { title: TITLE });
+    const changes = await target.sampleChanges(batchId, counts, contextOf('2022-12'), 100);
+    const who = (n: number): string => `人* 150802********${idOf(n).slice(14)} 甲矿有限公司`;
+    const fields = [
+      { label: '岗位', from: '凿岩工', to: '破碎工' },
+      { label: '离职日期', from: '', to: '2022-12-01' },
+    ];
+    expect(changes).toEqual([
+      { type: 'changed', identity: who(1), sheet: '花名册', row: 2, fields },
+      { type: 'new', identity: who(4), sheet: '花名册', row: 4, fields: [] },
+      { type: 'missing', identity: who(3), sheet: null, row: null, fields: [] },
+    ]);
+    expect(await target.sampleChanges(batchId, counts, contextOf('2022-12'), 1)).toHaveLength(1);
+  });
+
+  it('raises an alarm when more than a fifth of an enterprise’s people are gone or new, and none for the first', async () => {
+    const people = Array.from({ length: 20 }, (_, n) => worker(n, '甲矿有限公司'));
+    expect((await imported('2022-10', ...people)).alarms).toEqual([]);
+    const moved = people.slice(2).map((one) => ({ ...one, post: '破碎工', contract: '' }));
+    expect((await imported('2022-11', ...moved, worker(30, '乙矿有限责任公司'))).alarms).toEqual([]);
+    const { alarms } = await imported('2022-12', ...moved.slice(0, 10), ...[41, 42, 43, 44].map((n) => worker(n, '甲矿有限公司')));
+    expect(alarms.map(({ message }) => message)).toEqual([
+      '这些单位上次的花名册共 18 人，本次缺失 8 人，超过五分之一。',
+      '这些单位上次的花名册共 18 人，本次新增 4 人，超过五分之一。',
+    ]);
   });
 
   it('counts for nothing before it is applied, and leaves nothing when it is discarded', async () => {

@@ -4,7 +4,10 @@ import {
   countyOfSheet,
   NO_CHANGES,
   regionOfRow,
+  shareOut,
   type ChangeCounts,
+  type ChangeType,
+  type PlannedChange,
   type ReadRow,
   type RowError,
   type SheetKind,
@@ -15,8 +18,9 @@ import { asMonth, groupBy, Problem, type Month } from '../kernel/index.js';
 import { nameKey } from '../matching/domain/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { identifyRows, RegistryStore } from '../registry/index.js';
-import { compareRosters, rosterSheet, undatedMonth, type RosterSheetRow } from './domain/index.js';
-import { RosterStore, type NewEntry, type RosterUnit } from './roster.store.js';
+import { compareRosters, rosterAlarms, rosterChanges, rosterSheet, undatedMonth, type RosterSheetRow } from './domain/index.js';
+import { RosterStore, type KnownEntry, type NewEntry, type RosterUnit } from './roster.store.js';
+import { toldChange, typeOf } from './told-change.js';
 
 type SheetRow = ReadRow<RosterSheetRow>;
 
@@ -64,16 +68,38 @@ export class RosterImport extends StagedTarget<RosterSheetRow> {
     const byCounty = groupBy(units, (unit) => unit.countyCode ?? countyCodeOf(sheets.get(unit.sheet), context));
     const errors: RowError[] = [];
     const counts = { ...NO_CHANGES };
+    const known = { before: 0, added: 0, missing: 0 };
     for (const [countyCode, ofCounty] of byCounty) {
       const { identified, unknown } = await this.identify(countyCode, ofCounty);
       for (const unit of unknown) errors.push(...(await this.leaveOut(unit, countyCode, context)));
       for (const [sheet, ofSheet] of groupBy(identified, ({ unit }) => unit.sheet)) {
         const month = await this.monthOf(sheets.get(sheet), countyCode, ofSheet, context);
         for (const { unit, enterpriseId } of ofSheet) await this.store.identify(unit.id, enterpriseId, countyCode, month);
-        add(counts, await this.countChanges(batchId, month, ofSheet));
+        for await (const { before, after } of this.pairs(batchId, month, enterprisesOf(ofSheet))) {
+          const found = compareRosters(before, after);
+          add(counts, found);
+          if (before.length > 0) addKnown(known, before.length, found);
+        }
       }
     }
-    return { countyCodes: [...byCounty.keys()], counts, errors };
+    return { countyCodes: [...byCounty.keys()], counts, alarms: rosterAlarms(known), errors };
+  }
+
+  async sampleChanges(batchId: number, counts: ChangeCounts, _context: ImportContext, limit: number): Promise<PlannedChange[]> {
+    const left: Record<ChangeType, number> = { ...shareOut(counts, limit) };
+    const changes: PlannedChange[] = [];
+    for (const { enterpriseId, month, name } of await this.staged(batchId)) {
+      if (Object.values(left).every((count) => count === 0)) break;
+      for await (const { before, after } of this.pairs(batchId, month, [enterpriseId])) {
+        for (const change of rosterChanges(before, after)) {
+          const type = typeOf(change);
+          if (left[type] === 0) continue;
+          left[type]--;
+          changes.push(await toldChange(change, name, this.store));
+        }
+      }
+    }
+    return changes;
   }
 
   discardSome(batchId: number): Promise<boolean> {
@@ -131,19 +157,37 @@ export class RosterImport extends StagedTarget<RosterSheetRow> {
     throw new Problem('invalid', 'as-of-missing', `工作表“${table?.sheet ?? ''}”没有写明填报时间，请指定数据所属月份（例如 2022-12）。`);
   }
 
-  /** Enterprise by enterprise, so that a city's rosters need no more memory than the largest of them. */
-  private async countChanges(batchId: number, month: Month, units: readonly IdentifiedUnit[]): Promise<ChangeCounts> {
-    const counts = { ...NO_CHANGES };
-    const enterpriseIds = [...new Set(units.map(({ enterpriseId }) => enterpriseId))];
-    const before = await this.store.inForce(enterpriseIds, month);
-    for (const enterpriseId of enterpriseIds) {
-      const earlier = before.get(enterpriseId);
-      const known = earlier ? ((await this.store.entries([earlier])).get(enterpriseId) ?? []) : [];
-      const listed = (await this.store.entries([{ enterpriseId, batchId, month }])).get(enterpriseId) ?? [];
-      add(counts, compareRosters(known, listed));
-    }
-    return counts;
+  /** The enterprises of a compared batch, each once: several sheets may speak of one. */
+  private async staged(batchId: number): Promise<{ enterpriseId: number; month: Month; name: string }[]> {
+    const units = new Map<number, { enterpriseId: number; month: Month; name: string }>();
+    for (const { enterpriseId, month, name } of await this.store.units(batchId))
+      if (enterpriseId !== null && month !== null && !units.has(enterpriseId)) units.set(enterpriseId, { enterpriseId, month, name });
+    return [...units.values()];
   }
+
+  /** Each enterprise's roster in force and the new one, one after the other, so that a city's need no more memory than the largest of them. */
+  private async *pairs(batchId: number, month: Month, enterpriseIds: readonly number[]): AsyncGenerator<RosterPair> {
+    const inForce = await this.store.inForce(enterpriseIds, month);
+    for (const enterpriseId of enterpriseIds) {
+      const earlier = inForce.get(enterpriseId);
+      const before = earlier ? ((await this.store.entries([earlier])).get(enterpriseId) ?? []) : [];
+      const after = (await this.store.entries([{ enterpriseId, batchId, month }])).get(enterpriseId) ?? [];
+      yield { before, after };
+    }
+  }
+}
+
+interface RosterPair {
+  readonly before: readonly KnownEntry[];
+  readonly after: readonly KnownEntry[];
+}
+
+const enterprisesOf = (units: readonly IdentifiedUnit[]): number[] => [...new Set(units.map(({ enterpriseId }) => enterpriseId))];
+
+function addKnown(sum: { before: number; added: number; missing: number }, before: number, found: ChangeCounts): void {
+  sum.before += before;
+  sum.added += found.new;
+  sum.missing += found.missing;
 }
 
 type Counts = { -readonly [K in keyof ChangeCounts]: ChangeCounts[K] };

@@ -20,6 +20,9 @@ export interface NamedUnit {
 
 export interface RosterUnit extends NamedUnit {
   readonly id: number;
+  /** Null before the registry has said which enterprise it is. */
+  readonly enterpriseId: number | null;
+  readonly month: Month | null;
 }
 
 /** A person as a batch brings them. */

@@ -199,6 +199,7 @@ await describeInstallations('an import, step by step,', (kind) => {
       const later = registryOf(HEADER, [...rows, [11, '煤矿', '五原县新矿', '东街', 5, '', '', '']], '五原县');
       const planned = await body(wuyuan.import<BatchView>(later, { ...REGISTRY, asOf: '2020-10', step: 'apply' }));
       expect(planned).toMatchObject({ state: 'planned', new: 1, changed: 2, unchanged: 7, missing: 1, largeChange: true });
+      expect(planned.alarms).toMatchObject([{ code: 'enterprises-changed', message: expect.stringMatching(/^五原县已有 10 家企业/) }]);
       expect((await changesOf(wuyuan, planned.id)).map(({ type, identity, row, fields }) => [type, identity, row, fields])).toEqual([
         ['changed', '临河区第1砖厂', 3, [{ label: '职工人数', from: '10', to: '99' }]],
         ['changed', '临河区第2砖厂', 4, [{ label: '职工人数', from: '11', to: '99' }]],

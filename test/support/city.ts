@@ -83,10 +83,9 @@ export const fieldsOf = ({ kind, counties, asOf }: CityFile): Record<string, str
   ...(asOf === undefined ? {} : { asOf }),
 });
 
+/** Nothing is confirmed beforehand: an ordinary workbook raises no alarm. */
 export async function importFile(user: ApiClient, city: City, file: CityFile, step: 'plan' | 'apply' = 'apply'): Promise<BatchView> {
-  // A later month of enrolment changes most units.
-  const confirmation: Record<string, string> = step === 'apply' ? { confirmLargeChange: 'true' } : {};
-  return body(user.import<BatchView>(await uploadOf(city.pathOf(file)), { ...fieldsOf(file), step, ...confirmation }));
+  return body(user.import<BatchView>(await uploadOf(city.pathOf(file)), { ...fieldsOf(file), step }));
 }
 
 export async function importKinds(user: ApiClient, city: City, ...kinds: readonly string[]): Promise<BatchView[]> {

@@ -3,6 +3,8 @@ import { monthsBetween, type Month } from '../../kernel/index.js';
 /** `aac031`: 1 参保, 2 暂停, 3 终止. */
 export type EnrolmentStatus = 'active' | 'suspended' | 'terminated';
 
+export const STATUS_WORDS: Readonly<Record<EnrolmentStatus, string>> = { active: '参保', suspended: '暂停', terminated: '终止' };
+
 /** 工伤保险 in the national scheme (`aae140`): the only insurance that counts. */
 export const WORK_INJURY_INSURANCE = '410';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual, type SelectQueryBuilder } from 'typeorm';
 import { PersonalDataCipher } from '../../access/index.js';
 import { asLocalDate, asMonth, groupBy, monthOf, type LocalDate, type Month } from '../../kernel/index.js';
-import { chunks, Database, idSpans, inLists, insertInChunks } from '../../platform/database/index.js';
+import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { newestExtracts, type EnrolmentStatus, type UnitExtract } from '../domain/index.js';
 import {
   EnrolmentPersonStore,
@@ -10,8 +10,10 @@ import {
   type KnownPersonRecord,
   type NewPerson,
   type PersonSource,
+  type UnitSummary,
 } from '../enrolment-person.store.js';
 import { EnrolmentPersonBlockEntity, EnrolmentPersonEntity, EnrolmentPersonUnitEntity } from './enrolment.entities.js';
+import { PERSON_DIFFERS, personSpans } from './person-spans.js';
 
 const ROWS_PER_BLOCK = 100;
 const INDEXED_AT_ONCE = 200;
@@ -25,7 +27,8 @@ const personKey = (index: string): number => Buffer.from(index.slice(0, 6), 'bas
 
 /** Row, identity number and name. */
 type SealedPerson = readonly [number, string, string];
-type Counted = Record<'people' | 'activePeople', number | string> & { readonly unitNo: string; readonly month: string };
+type Summing = { -readonly [K in keyof UnitSummary]: UnitSummary[K] };
+type Counted = Record<'people' | 'activePeople' | 'begunLater', number | string> & { readonly unitNo: string; readonly month: string };
 
 @Injectable()
 export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
@@ -53,15 +56,16 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
     await insertInChunks(writer, EnrolmentPersonBlockEntity, this.blocks(batchId, people));
   }
 
-  async summarise(batchId: number, poolingArea: string): Promise<(UnitExtract & { readonly people: number })[]> {
+  async summarise(batchId: number, poolingArea: string): Promise<UnitSummary[]> {
     const { writer } = this.database;
-    const units = new Map<string, { unitNo: string; month: Month; batchId: number; people: number; activePeople: number }>();
-    for await (const span of this.spans(batchId, COUNTED_AT_ONCE)) {
-      for (const { unitNo, month, people, activePeople } of await this.count(batchId, span)) {
+    const units = new Map<string, Summing>();
+    for await (const span of personSpans(this.database, batchId, COUNTED_AT_ONCE)) {
+      for (const { unitNo, month, people, activePeople, begunLater } of await this.count(batchId, span)) {
         const key = `${unitNo}\u0000${month}`;
-        const unit = units.get(key) ?? { unitNo, month: asMonth(month), batchId, people: 0, activePeople: 0 };
+        const unit = units.get(key) ?? { unitNo, month: asMonth(month), batchId, people: 0, activePeople: 0, begunLater: 0 };
         unit.people += Number(people);
         unit.activePeople += Number(activePeople);
+        unit.begunLater += Number(begunLater);
         units.set(key, unit);
       }
     }
@@ -69,7 +73,7 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
     await insertInChunks(
       writer,
       EnrolmentPersonUnitEntity,
-      found.map((unit) => ({ ...unit, poolingArea })),
+      found.map(({ begunLater: _begunLater, ...unit }) => ({ ...unit, poolingArea })),
     );
     return found;
   }
@@ -94,6 +98,11 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
     return (units.affected ?? 0) > 0;
   }
 
+  staged(batchId: number): Promise<UnitExtract[]> {
+    const { reader } = this.database;
+    return this.extracts(reader.createQueryBuilder(EnrolmentPersonUnitEntity, 'unit').where('unit.batchId = :batchId', { batchId }));
+  }
+
   async extractsInForce(poolingArea: string, upTo: Month): Promise<ReadonlyMap<string, UnitExtract>> {
     return newestExtracts(await this.extracts(this.applied(poolingArea, upTo)));
   }
@@ -109,7 +118,7 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
 
   async *matchEarlier(batchId: number, earlierBatchIds: readonly number[]): AsyncGenerator<readonly EarlierMatch[]> {
     if (earlierBatchIds.length === 0) return;
-    for await (const span of this.spans(batchId, COMPARED_AT_ONCE)) yield this.match(batchId, earlierBatchIds, span);
+    for await (const span of personSpans(this.database, batchId, COMPARED_AT_ONCE)) yield this.match(batchId, earlierBatchIds, span);
   }
 
   async inForce(
@@ -159,17 +168,6 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
     );
   }
 
-  /** The ids of a batch's records lie close together; those of another batch in between are passed over by each query. */
-  private async *spans(batchId: number, size: number): AsyncGenerator<{ readonly from: number; readonly to: number }> {
-    const ends = await this.database.reader
-      .createQueryBuilder(EnrolmentPersonEntity, 'person')
-      .select('MIN(person.id)', 'first')
-      .addSelect('MAX(person.id)', 'last')
-      .where('person.batchId = :batchId', { batchId })
-      .getRawOne<{ first: number | null; last: number | null }>();
-    if (ends?.first !== null && ends?.first !== undefined && ends.last !== null) yield* idSpans(ends.first, ends.last, size);
-  }
-
   private count(batchId: number, { from, to }: { from: number; to: number }): Promise<Counted[]> {
     return this.database.reader
       .createQueryBuilder(EnrolmentPersonEntity, 'person')
@@ -177,6 +175,7 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
       .addSelect('person.month', 'month')
       .addSelect('COUNT(*)', 'people')
       .addSelect("SUM(CASE WHEN person.status = 'active' THEN 1 ELSE 0 END)", 'activePeople')
+      .addSelect('SUM(CASE WHEN SUBSTR(person.startedOn, 1, 7) > person.month THEN 1 ELSE 0 END)', 'begunLater')
       .where('person.id BETWEEN :from AND :to AND +person.batchId = :batchId', { from, to, batchId })
       .groupBy('person.unitNo')
       .addGroupBy('person.month')
@@ -184,8 +183,6 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
   }
 
   private async match(batchId: number, earlier: readonly number[], { from, to }: { from: number; to: number }): Promise<EarlierMatch[]> {
-    const differs =
-      "before.status <> person.status OR COALESCE(before.startedOn, '') <> COALESCE(person.startedOn, '') OR COALESCE(before.endedOn, '') <> COALESCE(person.endedOn, '')";
     const rows: (Record<'matched' | 'changed' | 'activeBefore', number | string> & { batchId: number; unitNo: string; month: string })[] =
       await this.database.reader
         .createQueryBuilder(EnrolmentPersonEntity, 'person')
@@ -198,7 +195,7 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
         .addSelect('before.month', 'month')
         .addSelect('person.unitNo', 'unitNo')
         .addSelect('COUNT(DISTINCT person.id)', 'matched')
-        .addSelect(`COUNT(DISTINCT CASE WHEN ${differs} THEN person.id END)`, 'changed')
+        .addSelect(`COUNT(DISTINCT CASE WHEN ${PERSON_DIFFERS} THEN person.id END)`, 'changed')
         .addSelect("COUNT(DISTINCT CASE WHEN before.status = 'active' THEN before.id END)", 'activeBefore')
         .where('person.id BETWEEN :from AND :to AND +person.batchId = :batchId', { from, to, batchId })
         .andWhere('+before.batchId IN (:...earlier)', { earlier })

@@ -1,4 +1,5 @@
 import type { Month, ProblemKind } from '../../kernel/index.js';
+import type { Alarm } from './alarms.js';
 import type { RowError, SheetSettings, SheetTable, SkippedSheet } from './sheet-reading.js';
 
 /**
@@ -77,6 +78,8 @@ export interface ImportBatch {
   /** Records found in the workbook, with those that could not be read. */
   readonly rows: number;
   readonly counts: ChangeCounts;
+  /** Why a person should look twice before putting it in force; each kind has its own rules. */
+  readonly alarms: readonly Alarm[];
   readonly errorCount: number;
   readonly warningCount: number;
   readonly rejection: Rejection | null;
@@ -110,14 +113,6 @@ export interface IssueGroup {
   readonly column: string;
   readonly message: string;
   readonly count: number;
-}
-
-const ALARM_SHARE = 0.2;
-
-/** Whether a plan changes or misses so much of what is known that a person should look twice before applying it. */
-export function isLargeChange({ changed, unchanged, missing }: ChangeCounts): boolean {
-  const known = changed + unchanged + missing;
-  return known > 0 && (changed + missing) / known > ALARM_SHARE;
 }
 
 export const NO_CHANGES: ChangeCounts = { new: 0, changed: 0, unchanged: 0, missing: 0 };

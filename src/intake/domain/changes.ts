@@ -23,6 +23,20 @@ export interface PlannedChange {
   readonly fields: readonly FieldChange[];
 }
 
+/**
+ * How many changes of each type are shown of so many: an equal share, and what one type does not need goes to the others.
+ */
+export function shareOut(counts: ChangeCounts, limit: number): Readonly<Record<ChangeType, number>> {
+  const shares: Record<ChangeType, number> = { new: 0, changed: 0, missing: 0 };
+  const rarestFirst = [...CHANGE_TYPES].sort((a, b) => counts[a] - counts[b]);
+  let left = limit;
+  for (const [i, type] of rarestFirst.entries()) {
+    shares[type] = Math.min(counts[type], Math.floor(left / (rarestFirst.length - i)));
+    left -= shares[type];
+  }
+  return shares;
+}
+
 /** Equal for plans that change the same. */
 export function planHash(counts: ChangeCounts, changes: readonly PlannedChange[]): string {
   const lines = changes.map(({ type, identity, sheet, row, fields }) => JSON.stringify([type, identity, sheet, row, fields]));

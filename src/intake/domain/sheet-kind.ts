@@ -1,5 +1,5 @@
 import { failure, warning, type CellIssue, type CellReader } from './cells/index.js';
-import type { CellValue } from './workbook.js';
+import type { CellValue, OpenOptions } from './workbook.js';
 
 /** One column of a form and the words by which people head it. */
 export interface FieldSpec<F extends string = string> {
@@ -30,6 +30,9 @@ export interface SheetKind<T, F extends string = string> {
   /** The meaning of a row; null where the row is left out, for reasons that `cells` was told. */
   readRow(cells: RowCells<F>): T | null;
 }
+
+/** How a workbook is opened for such a table. */
+export const opening = ({ fields }: SheetKind<unknown>): OpenOptions => ({ allMerges: fields.some(({ fillDown }) => fillDown === true) });
 
 export interface FieldIssue extends CellIssue {
   readonly field: string;

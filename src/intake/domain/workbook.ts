@@ -36,7 +36,16 @@ export interface OpenWorkbook {
   close(): Promise<void>;
 }
 
+/** What has to be known of a workbook before its rows are read. */
+export interface OpenOptions {
+  /**
+   * The merged ranges of every sheet, however large: for tables of which columns are filled down. Of the largest sheets they cost another pass; without, a
+   * sheet whose rows are merged is refused at its end.
+   */
+  readonly allMerges: boolean;
+}
+
 /** Opens a file that a user handed over. What is inside decides, never the extension; what cannot be read is a `Problem`. */
 export abstract class WorkbookOpener {
-  abstract open(file: string): Promise<OpenWorkbook>;
+  abstract open(file: string, options?: OpenOptions): Promise<OpenWorkbook>;
 }

@@ -3,7 +3,7 @@ import { join, parse } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../../access/index.js';
 import { notFound, Problem } from '../../kernel/index.js';
-import { CorrectionTable, WorkbookOpener, type ImportBatch, type OpenWorkbook, type SheetKind } from '../domain/index.js';
+import { CorrectionTable, opening, WorkbookOpener, type ImportBatch, type OpenWorkbook, type SheetKind } from '../domain/index.js';
 import { ImportTargets } from '../import-target.js';
 import { IntakeStore, type KeptCorrection } from '../intake.store.js';
 import { StoredWorkbook } from '../stored-workbook.js';
@@ -57,12 +57,12 @@ export class ErrorWorkbook {
     const { size } = await stat(work.file);
     const small = work.batch.rows <= LARGEST_COPY.rows && size <= LARGEST_COPY.bytes;
     if (small && (await this.copy(work))) return;
-    await this.opened(work.file, (workbook) => writeReduced({ workbook, ...this.sourceOf(work), target: work.target }));
+    await this.opened(work.file, work.kind, (workbook) => writeReduced({ workbook, ...this.sourceOf(work), target: work.target }));
   }
 
   /** In the clerk's own layout where the library keeps it faithfully, else from the rows as they were read. */
   private async copy(work: Work): Promise<boolean> {
-    const { job, plain } = await this.opened(work.file, (workbook) => planMarking({ workbook, ...this.sourceOf(work) }));
+    const { job, plain } = await this.opened(work.file, work.kind, (workbook) => planMarking({ workbook, ...this.sourceOf(work) }));
     const sources: CopySource[] = [...((await isZip(work.file)) ? [{ file: work.file }] : []), { sheets: plain }];
     for (const source of sources) {
       if ((await this.writer.write(source, job, work.target)) && (await this.isFaithful(work, job))) return true;
@@ -73,8 +73,8 @@ export class ErrorWorkbook {
   /** Uploaded as it is, it must correct nothing: libraries lose parts of odd cells. */
   private async isFaithful({ batch, kind, kept, file, target }: Work, { mark }: MarkingJob): Promise<boolean> {
     const { tables } = batch.sheets;
-    const compared = await this.opened(file, (original) =>
-      this.opened(target, (corrected) => compareCorrected({ original, corrected, mark, kind, tables, kept })),
+    const compared = await this.opened(file, kind, (original) =>
+      this.opened(target, kind, (corrected) => compareCorrected({ original, corrected, mark, kind, tables, kept })),
     ).catch((error: unknown) => {
       if (error instanceof Problem) return undefined;
       throw error;
@@ -94,8 +94,8 @@ export class ErrorWorkbook {
     return { kind, tables: sheets.tables, errors, corrections: new CorrectionTable(kept), mark };
   }
 
-  private async opened<T>(file: string, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
-    const workbook = await this.opener.open(file);
+  private async opened<T>(file: string, kind: SheetKind<unknown>, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
+    const workbook = await this.opener.open(file, opening(kind));
     try {
       return await work(workbook);
     } finally {

@@ -4,6 +4,10 @@ const BOF = [0x0009, 0x0209, 0x0409, 0x0809];
 const EOF = 0x000a;
 const BOUNDSHEET = 0x0085;
 const FILEPASS = 0x002f;
+const THEME = 0x0896;
+/** Of a theme record: where its version stands, and the one that means the program's own theme. */
+const THEME_VERSION = 12;
+const BUILT_IN_THEME = 124_226;
 
 /** Whether bytes begin as a bare stream of records does: a workbook from before compound files. */
 export const isBiffStream = (head: Buffer): boolean =>
@@ -15,6 +19,19 @@ export const isBiffStream = (head: Buffer): boolean =>
  */
 export function checkBiffStream(stream: Buffer): void {
   for (const sheet of walk(stream, 0)) walk(stream, sheet);
+}
+
+/**
+ * A workbook's stream in which every theme of its own is said to be the built-in one. Nothing is read from themes, but they are archives that SheetJS
+ * inflates by code that never ends on damaged ones.
+ */
+export function withoutThemes(stream: Buffer): Buffer {
+  const plain = Buffer.from(stream);
+  for (let at = 0; at + 4 <= plain.length; at += 4 + plain.readUInt16LE(at + 2)) {
+    const version = at + 4 + THEME_VERSION;
+    if (plain.readUInt16LE(at) === THEME && version + 4 <= plain.length) plain.writeUInt32LE(BUILT_IN_THEME, version);
+  }
+  return plain;
 }
 
 /** Follows one substream to its end. Gives the positions of the sheets that it lists. */

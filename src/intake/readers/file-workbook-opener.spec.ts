@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import * as XLSX from '@e965/xlsx';
 import ExcelJS from 'exceljs';
 import type { SheetInfo, SheetRow } from '../domain/index.js';
+import { CompoundFile } from './compound-file.js';
 import { FileWorkbookOpener } from './file-workbook-opener.js';
+import { makeZip } from './xlsx/testing/make-zip.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'workbooks-'));
 afterAll(() => {
@@ -51,6 +53,7 @@ function xlsBytes(): Uint8Array {
   date.z = 'yyyy-mm-dd';
   sheet['!merges'] = [XLSX.utils.decode_range('A1:C1')];
   const book = XLSX.utils.book_new();
+  book.Props = { Title: '名册', Author: '甲' };
   XLSX.utils.book_append_sheet(book, sheet, '名册');
   return new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer);
 }
@@ -106,6 +109,49 @@ describe('a workbook in .xls that was cut off or written over', () => {
   it.each([0.2, 0.5, 0.9])('is refused, at %d of its length', async (share) => {
     const bytes = xlsBytes();
     await expect(read('cut.xls', bytes.subarray(0, bytes.length * share))).rejects.toMatchObject({ code: 'workbook-damaged' });
+  });
+});
+
+/** The workbook's stream with one more record at the end of its globals; the sheets behind it move on. */
+function withRecord(stream: Buffer, type: number, content: Buffer): Buffer {
+  const record = Buffer.concat([Buffer.alloc(4), content]);
+  record.writeUInt16LE(type, 0);
+  record.writeUInt16LE(content.length, 2);
+  const before = Buffer.from(stream);
+  for (let at = 0; ; at += 4 + before.readUInt16LE(at + 2)) {
+    const [kind, body] = [before.readUInt16LE(at), at + 4];
+    if (kind === 0x0085) before.writeUInt32LE(before.readUInt32LE(body) + record.length, body);
+    if (kind === 0x000a) return Buffer.concat([before.subarray(0, at), record, before.subarray(at)]);
+  }
+}
+
+const THEME = 0x0896;
+/** In a property set with one section. */
+const NUMBER_OF_PROPERTIES = 52;
+
+/** A theme of which the archive is damaged. */
+function damagedTheme(): Buffer {
+  const archive = makeZip([{ name: 'theme/theme/theme1.xml', content: Buffer.alloc(64), stored: true, method: 8, size: 1_000 }]);
+  const header = Buffer.alloc(16);
+  header.writeUInt16LE(THEME);
+  return Buffer.concat([header, archive]);
+}
+
+describe('a workbook in .xls of which a part is damaged that holds no rows', () => {
+  const stream = (): Buffer => new CompoundFile(Buffer.from(xlsBytes())).stream('Workbook') ?? Buffer.alloc(0);
+
+  it('is read, though its theme is damaged', async () => {
+    const { rows } = await read('theme.xls', withRecord(stream(), THEME, damagedTheme()));
+    expect(rows[0]?.map(({ number }) => number)).toEqual([1, 3]);
+  });
+
+  it('is read, though its properties say that they are two thousand million', async () => {
+    const bytes = Buffer.from(xlsBytes());
+    const compound = new CompoundFile(bytes);
+    expect(compound.names()).toContain('\u0005SummaryInformation');
+    const properties = compound.stream('\u0005SummaryInformation') ?? Buffer.alloc(0);
+    bytes.writeUInt32LE(0x7fffffff, bytes.indexOf(properties.subarray(0, 64)) + NUMBER_OF_PROPERTIES);
+    expect(cellsOf((await read('properties.xls', bytes)).rows)?.[0]).toEqual(['标题']);
   });
 });
 

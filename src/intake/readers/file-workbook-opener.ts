@@ -1,6 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
-import { WorkbookOpener, type OpenWorkbook } from '../domain/index.js';
-import { checkBiffStream } from './biff-stream.js';
+import { WorkbookOpener, type OpenOptions, type OpenWorkbook } from '../domain/index.js';
+import { checkBiffStream, withoutThemes } from './biff-stream.js';
 import { CompoundFile } from './compound-file.js';
 import { openCsv } from './csv-workbook.js';
 import { formatOf, HEAD_BYTES } from './file-format.js';
@@ -12,11 +12,11 @@ import { openZip } from './zip-workbook.js';
 
 /** Opens a file on disk by what its bytes are, in this process: what hangs or dies over a hostile file takes its caller with it. */
 export class FileWorkbookOpener extends WorkbookOpener {
-  override async open(file: string): Promise<OpenWorkbook> {
+  override async open(file: string, options?: OpenOptions): Promise<OpenWorkbook> {
     const format = formatOf(await readHead(file));
     switch (format.kind) {
       case 'zip':
-        return openZip(file);
+        return openZip(file, options);
       case 'compound':
         return openCompound(await readFile(file));
       case 'biff':
@@ -47,18 +47,16 @@ async function openCompound(bytes: Buffer): Promise<OpenWorkbook> {
   const names = compound.names().map((name) => name.toLowerCase());
   if (names.includes('encryptedpackage')) throw unreadable('workbook-encrypted');
   const stream = compound.stream('Workbook') ?? compound.stream('Book');
-  if (stream) {
-    checkBiffStream(stream);
-    return withSheetJs(bytes);
-  }
+  if (stream) return openBiff(stream);
   if (names.includes('worddocument')) throw notATable('Word 文档');
   if (names.includes('powerpoint document')) throw notATable('PowerPoint 演示文稿');
   throw unreadable('workbook-format');
 }
 
-async function openBiff(bytes: Buffer): Promise<OpenWorkbook> {
-  checkBiffStream(bytes);
-  return withSheetJs(bytes);
+/** Only the workbook's own stream is handed on: SheetJS hangs on damaged property sets and themes, of which nothing is read. */
+async function openBiff(stream: Buffer): Promise<OpenWorkbook> {
+  checkBiffStream(stream);
+  return withSheetJs(withoutThemes(stream));
 }
 
 /** The package is large; only these formats wait for it. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { WorkbookOpener, type OpenWorkbook } from '../domain/index.js';
+import { WorkbookOpener, type OpenOptions, type OpenWorkbook } from '../domain/index.js';
 import { ChildWorkbook } from './child/child-workbook.js';
 import { DEFAULT_READER_LIMITS, readerFailure, type ReaderLimits } from './child/reader-limits.js';
 import { READER_PROGRAM, ReaderProcess, type ReaderProgram } from './child/reader-process.js';
@@ -35,14 +35,14 @@ export class KillableWorkbookOpener extends WorkbookOpener {
     this.slots = new Slots(readers ?? Math.min(MOST_READERS, availableParallelism()));
   }
 
-  override async open(file: string): Promise<OpenWorkbook> {
+  override async open(file: string, options?: OpenOptions): Promise<OpenWorkbook> {
     const path = resolve(file);
     const { size } = await stat(path);
     refuseLargeFile(size);
     await this.slots.take();
     const reader = this.start(size);
     try {
-      return await ChildWorkbook.open(reader, path);
+      return await ChildWorkbook.open(reader, path, options);
     } catch (error) {
       await reader.end('reader-crashed');
       throw error;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { OpenWorkbook } from '../domain/index.js';
+import type { OpenOptions, OpenWorkbook } from '../domain/index.js';
 import { notATable, unreadable } from './unreadable.js';
 import { DEFAULT_LIMITS } from './xlsx/limits.js';
 import { openXlsxFile } from './xlsx/index.js';
@@ -17,7 +17,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Opens what is packed as a zip: .xlsx and its kin, .xlsb, .ods; anything else is refused by its name. */
-export async function openZip(file: string): Promise<OpenWorkbook> {
+export async function openZip(file: string, { allMerges }: OpenOptions = { allMerges: false }): Promise<OpenWorkbook> {
   const archive = await ZipFile.open(file, DEFAULT_LIMITS);
   try {
     const names = archive.names();
@@ -30,7 +30,7 @@ export async function openZip(file: string): Promise<OpenWorkbook> {
   } finally {
     await archive.close();
   }
-  return openXlsxFile(file);
+  return openXlsxFile(file, allMerges ? { mergedSheetBytes: DEFAULT_LIMITS.sheetBytes } : {});
 }
 
 async function openOds(file: string, archive: ZipFile): Promise<OpenWorkbook> {

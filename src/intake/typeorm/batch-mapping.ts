@@ -1,6 +1,14 @@
 import type { Scope } from '../../access/index.js';
 import { asMonth, type RegionTree } from '../../kernel/index.js';
-import { NO_CHANGES, type BatchSheets, type CorrectionFile, type ImportBatch, type Notice, type Rejection } from '../domain/index.js';
+import {
+  NO_CHANGES,
+  type Alarm,
+  type BatchSheets,
+  type CorrectionFile,
+  type ImportBatch,
+  type Notice,
+  type Rejection,
+} from '../domain/index.js';
 import type { BatchChange, NewBatch } from '../intake.store.js';
 import type { ImportBatchEntity } from './intake.entities.js';
 
@@ -10,6 +18,7 @@ export function newBatchColumns({ sheets, ...batch }: NewBatch): Omit<ImportBatc
     countyCodes: [],
     rows: 0,
     counts: NO_CHANGES,
+    alarms: [],
     errorCount: 0,
     warningCount: 0,
     rejection: null,
@@ -35,6 +44,7 @@ export function changeColumns({
   countyCodes,
   rows,
   counts,
+  alarms,
   rejection,
   notice,
   correctionFile,
@@ -51,6 +61,7 @@ export function changeColumns({
       unchangedCount: counts.unchanged,
       missingCount: counts.missing,
     }),
+    ...(alarms && { alarms: JSON.stringify(alarms) }),
     ...(rejection !== undefined && { rejection: rejection && JSON.stringify(rejection) }),
     ...(correctionFile !== undefined && { correctionFile: correctionFile && JSON.stringify(correctionFile) }),
     ...(notice !== undefined && { notice: notice && JSON.stringify(notice) }),
@@ -64,6 +75,7 @@ export function toBatch(row: ImportBatchEntity): ImportBatch {
     asOf: row.asOf === null ? null : asMonth(row.asOf),
     rows: rowCount,
     counts: { new: newCount, changed: changedCount, unchanged: unchangedCount, missing: missingCount },
+    alarms: row.alarms === null ? [] : (JSON.parse(row.alarms) as Alarm[]),
     countyCodes: JSON.parse(row.countyCodes) as string[],
     sheets: JSON.parse(row.sheets) as BatchSheets,
     rejection: row.rejection === null ? null : (JSON.parse(row.rejection) as Rejection),

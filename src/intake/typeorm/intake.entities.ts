@@ -32,6 +32,8 @@ export class ImportBatchEntity {
   @IntColumn() changedCount: number;
   @IntColumn() unchangedCount: number;
   @IntColumn() missingCount: number;
+  /** JSON: why a person should look twice; null for batches from before alarms were kept. */
+  @LongTextColumn({ nullable: true }) alarms: string | null;
   @IntColumn() errorCount: number;
   @IntColumn() warningCount: number;
   /** JSON: tables found, sheets skipped, settings. */

@@ -8,3 +8,4 @@ export * from './remark.js';
 export * from './scope.js';
 export * from './recognition.js';
 export * from './reidentify.js';
+export * from './handover-alarms.js';

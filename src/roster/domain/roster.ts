@@ -29,22 +29,51 @@ const COMPARED = ['post', 'joinedOn', 'leftOn', 'contract', 'preEmploymentExam',
 export const isChangedEntry = (before: RosterEntry, after: RosterEntry): boolean =>
   COMPARED.some((field) => before[field] !== after[field]);
 
-/** How an enterprise's new roster compares with the one in force before. */
+/** One difference between an enterprise's rosters: `before` is null for who is new, `after` for who is missing. */
+export interface RosterChange<E extends RosterEntry = RosterEntry> {
+  readonly before: E | null;
+  readonly after: E | null;
+}
+
+/** What is different in an enterprise's new roster from the one in force before: its rows in their order, then who is missing. */
+export function rosterChanges<E extends RosterEntry>(before: readonly E[], after: readonly E[]): RosterChange<E>[] {
+  const known = new Map(before.map((entry) => [entry.personIndex, entry]));
+  const listed = new Set(after.map((entry) => entry.personIndex));
+  const changes = after.flatMap((entry): RosterChange<E>[] => {
+    const earlier = known.get(entry.personIndex) ?? null;
+    return earlier === null || isChangedEntry(earlier, entry) ? [{ before: earlier, after: entry }] : [];
+  });
+  const missing = [...known.values()].filter(({ personIndex }) => !listed.has(personIndex));
+  return [...changes, ...missing.map((entry) => ({ before: entry, after: null }))];
+}
+
+/** How many of a roster's rows are new, changed and unchanged against the one before, and how many people of that are missing. */
 export function compareRosters(
   before: readonly RosterEntry[],
   after: readonly RosterEntry[],
 ): { new: number; changed: number; unchanged: number; missing: number } {
-  const known = new Map(before.map((entry) => [entry.personIndex, entry]));
-  const listed = new Set(after.map((entry) => entry.personIndex));
-  const counts = { new: 0, changed: 0, unchanged: 0, missing: [...known.keys()].filter((index) => !listed.has(index)).length };
-  for (const entry of after) {
-    const earlier = known.get(entry.personIndex);
-    if (!earlier) counts.new += 1;
-    else if (isChangedEntry(earlier, entry)) counts.changed += 1;
-    else counts.unchanged += 1;
-  }
-  return counts;
+  const changes = rosterChanges(before, after);
+  const missing = changes.filter((change) => change.after === null).length;
+  const added = changes.filter((change) => change.before === null).length;
+  return { new: added, changed: changes.length - added - missing, unchanged: after.length - (changes.length - missing), missing };
 }
+
+const LABELS: Readonly<Record<(typeof COMPARED)[number], string>> = {
+  post: '岗位',
+  joinedOn: '入职日期',
+  leftOn: '离职日期',
+  contract: '劳动合同',
+  preEmploymentExam: '岗前体检',
+  inServiceExam: '在岗体检',
+  leavingExam: '离岗体检',
+};
+
+/** What an entry said and says, field by field. */
+export const entryFields = (
+  before: RosterEntry,
+  after: RosterEntry,
+): { readonly label: string; readonly from: string; readonly to: string }[] =>
+  COMPARED.map((field) => ({ label: LABELS[field], from: before[field] ?? '', to: after[field] ?? '' }));
 
 /**
  * The month of a roster for which neither its sheet nor the caller says one: the newest day on which somebody joined or left, for it cannot be

@@ -41,7 +41,8 @@ export class TypeOrmRosterStore extends RosterStore {
   }
 
   async units(batchId: number): Promise<RosterUnit[]> {
-    return this.database.reader.find(RosterUnitEntity, { where: { batchId }, order: { id: 'ASC' } });
+    const units = await this.database.reader.find(RosterUnitEntity, { where: { batchId }, order: { id: 'ASC' } });
+    return units.map((unit) => ({ ...unit, month: unit.month === null ? null : asMonth(unit.month) }));
   }
 
   async newestDay(unitIds: readonly number[], today: LocalDate): Promise<LocalDate | null> {

@@ -29,7 +29,10 @@ export function cellText(cell: CellValue): string {
   return String(cell);
 }
 
-/** What people write for "nothing" (`dirt_catalogue`: blank tokens); ditto marks count as nothing where a column is not filled down. */
+/**
+ * What people write for "nothing" (`dirt_catalogue`: blank tokens), folded, which makes six points of ……; ditto marks count as nothing where a
+ * column is not filled down.
+ */
 const BLANK = new Set([
   '',
   '/',
@@ -47,8 +50,8 @@ const BLANK = new Set([
   '不详',
   '空',
   'null',
-  '……',
   '...',
+  '......',
   '"',
 ]);
 const DITTO = new Set(['同上', '〃', '"', '″']);

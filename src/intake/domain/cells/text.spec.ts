@@ -6,7 +6,7 @@ describe('text', () => {
     expect(readText('\u3000停产，留守\u200b 3人\n（矽肺Ⅲ期）\u00a0').value).toBe('停产，留守 3人 （矽肺Ⅲ期）');
   });
 
-  it.each<[CellValue]>([[null], [''], [' / '], ['无'], ['暂无'], ['N/A'], ['—'], ['〃']])('%p says nothing', (cell) => {
+  it.each<[CellValue]>([[null], [''], [' / '], ['无'], ['暂无'], ['N/A'], ['—'], ['〃'], ['……']])('%p says nothing', (cell) => {
     expect(readText(cell).value).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { Problem } from '../../../kernel/index.js';
-import type { OpenWorkbook, SheetInfo, SheetRow } from '../../domain/index.js';
+import type { OpenOptions, OpenWorkbook, SheetInfo, SheetRow } from '../../domain/index.js';
 import { RowIterator } from '../xlsx/row-iterator.js';
 import type { ReaderAnswer } from './messages.js';
 import type { ReaderProcess } from './reader-process.js';
@@ -18,8 +18,8 @@ export class ChildWorkbook implements OpenWorkbook {
   ) {}
 
   /** Throws the `Problem` for which the reader refuses the file, or for which it died. */
-  static async open(reader: ReaderProcess, file: string): Promise<ChildWorkbook> {
-    reader.send({ type: 'open', file });
+  static async open(reader: ReaderProcess, file: string, options?: OpenOptions): Promise<ChildWorkbook> {
+    reader.send({ type: 'open', file, options });
     const answer = await reader.answer(null);
     if (answer.type === 'opened') return new ChildWorkbook(reader, answer.sheets);
     throw refusal(answer);

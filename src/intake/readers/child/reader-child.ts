@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../../kernel/index.js';
-import type { OpenWorkbook } from '../../domain/index.js';
+import type { OpenOptions, OpenWorkbook } from '../../domain/index.js';
 import { FileWorkbookOpener } from '../file-workbook-opener.js';
 import type { ReaderAnswer, ReaderRequest, SentProblem, Timed } from './messages.js';
 import { packedBatches } from './row-batches.js';
@@ -19,13 +19,13 @@ let workbook: OpenWorkbook | undefined;
 new Worker(new URL('./parent-guard.js', import.meta.url), { workerData: process.ppid }).unref();
 process.once('disconnect', () => process.exit());
 process.on('message', (request: ReaderRequest) => {
-  if (request.type === 'open') void answering(null, () => openFile(request.file));
+  if (request.type === 'open') void answering(null, () => openFile(request.file, request.options));
   else if (request.type === 'read') void answering(request.reading, () => read(request.reading, request.sheet, request.batches));
   else resume(request);
 });
 
-async function openFile(file: string): Promise<void> {
-  workbook = await new FileWorkbookOpener().open(file);
+async function openFile(file: string, options: OpenOptions | undefined): Promise<void> {
+  workbook = await new FileWorkbookOpener().open(file, options);
   send({ type: 'opened', sheets: workbook.sheets });
 }
 

@@ -42,8 +42,8 @@ const sheetPieces = (zip: ZipFile, member: ZipMember, limits: XlsxLimits): Async
 const areMergesKnown = ({ member }: SheetPart, limits: XlsxLimits): boolean => member.size <= limits.mergedSheetBytes;
 
 /**
- * Merged ranges stand behind the rows but have to be known before them: the sheet is inflated once more, and searched for its end only. Of the
- * largest sheets they stay unknown: it would take a fourth longer, and no one fills down hundreds of thousands of rows by merging.
+ * Merged ranges stand behind the rows but have to be known before them: the sheet is inflated once more, and searched for its end only. Of sheets
+ * larger than `mergedSheetBytes` they stay unknown, for it takes a fourth longer.
  */
 async function readMerges(zip: ZipFile, part: SheetPart, limits: XlsxLimits): Promise<readonly MergedRange[]> {
   const tail = new SheetTail(limits);
