@@ -1,5 +1,5 @@
 /** The layers of the design: kernel <- domain <- use cases and ports <- controllers, jobs, typeorm <- the composition root. */
-const FEATURES = 'geography|intake|registry|enrolment|roster|matching|coverage|reporting|cases|access';
+const FEATURES = 'geography|intake|registry|enrolment|roster|matching|coverage|reporting|cases|access|calendar|reminders|jobs';
 const FEATURE = `^src/(${FEATURES})/`;
 const DOMAIN = `^src/(${FEATURES})/domain/`;
 /** Specs, and what only they use. */

@@ -6,6 +6,9 @@ import { CreateRegistry1763800000004 } from './1763800000004-create-registry.js'
 import { CreateEnrolmentAndLinks1763800000005 } from './1763800000005-create-enrolment-and-links.js';
 import { CreateCasesAndReports1763800000006 } from './1763800000006-create-cases-and-reports.js';
 import { CreatePersonsAndRosters1763800000007 } from './1763800000007-create-persons-and-rosters.js';
+import { CreateCalendar1763900000060 } from './1763900000060-create-calendar.js';
+import { CreateContacts1763900000061 } from './1763900000061-create-contacts.js';
+import { CreateReminders1763900000062 } from './1763900000062-create-reminders.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -17,4 +20,7 @@ export const MIGRATIONS = [
   CreateEnrolmentAndLinks1763800000005,
   CreateCasesAndReports1763800000006,
   CreatePersonsAndRosters1763800000007,
+  CreateCalendar1763900000060,
+  CreateContacts1763900000061,
+  CreateReminders1763900000062,
 ] as const;

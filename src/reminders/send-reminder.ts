@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../kernel/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import { OutstandingReports } from '../reporting/index.js';
+import { EmailChannel } from './channels/email-channel.js';
+import { WebhookChannel } from './channels/webhook-channel.js';
+import { messageText, type Channel, type DeliveryState, type MessageText, type SendOutcome } from './domain/index.js';
+import { Organisations } from './organisations.js';
+import { PeopleToRemind } from './people-to-remind.js';
+import { ReminderStore, type ReminderMessage } from './reminder.store.js';
+
+type Fenced = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** A message that is ready to go. */
+type Departure = () => Promise<SendOutcome>;
+
+/**
+ * Sends a message on a channel, at most once: that it is being sent is committed before the network is asked, so that an attempt which
+ * was cut off is known as such and not repeated. Nothing leaves where the reports were handed in meanwhile, or on another day.
+ */
+@Injectable()
+export class SendReminder {
+  constructor(
+    private readonly store: ReminderStore,
+    private readonly roads: Roads,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws Problem `delivery-refused` (kind unavailable: try again), `delivery-refused-for-good` or `delivery-unknown`. */
+  async run(messageId: number, channel: Channel, fenced: Fenced): Promise<void> {
+    const delivery = await this.store.delivery(messageId, channel);
+    if (!delivery) return;
+    const move = (from: DeliveryState, to: DeliveryState, errorCode: string | null): Promise<boolean> =>
+      fenced(() => this.store.move(messageId, channel, { from, to, errorCode, at: this.clock.now() }));
+    if (delivery.state === 'sending') {
+      await move('sending', 'unknown', 'interrupted');
+      throw unknown('interrupted');
+    }
+    if (delivery.state !== 'waiting') return;
+    const departure = await this.roads.departure(delivery.message, channel);
+    if (!departure) {
+      await move('waiting', 'dropped', null);
+      return;
+    }
+    if (await move('waiting', 'sending', null)) await this.settle(await departure(), move);
+  }
+
+  private async settle(
+    outcome: SendOutcome,
+    move: (from: DeliveryState, to: DeliveryState, errorCode: string | null) => Promise<boolean>,
+  ): Promise<void> {
+    switch (outcome.kind) {
+      case 'sent':
+        await move('sending', 'sent', null);
+        return;
+      case 'unknown':
+        await move('sending', 'unknown', outcome.code);
+        throw unknown(outcome.code);
+      case 'refused':
+        await move('sending', 'waiting', outcome.code);
+        throw outcome.permanent ? refusedForGood(outcome.code) : refused(outcome.code);
+    }
+  }
+}
+
+/** Finds whether, and where to, a message still has to go. */
+@Injectable()
+export class Roads {
+  constructor(
+    private readonly people: PeopleToRemind,
+    private readonly organisations: Organisations,
+    private readonly reports: OutstandingReports,
+    private readonly email: EmailChannel,
+    private readonly webhook: WebhookChannel,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Undefined where the day is over, everything was handed in, or there is no address any more. */
+  async departure(message: ReminderMessage, channel: Channel): Promise<Departure | undefined> {
+    if (message.day !== this.clock.today()) return undefined;
+    const text = await this.currentText(message);
+    if (!text) return undefined;
+    return channel === 'email' ? this.byEmail(message, text) : this.byWebhook(message, text);
+  }
+
+  private async byEmail({ id, day, userId }: ReminderMessage, text: MessageText): Promise<Departure | undefined> {
+    const to = userId === null ? undefined : await this.people.emailOf(userId);
+    return to === undefined ? undefined : () => this.email.send({ to, id: `reminder-${day}-${id}`, text });
+  }
+
+  private async byWebhook({ regionCode }: ReminderMessage, text: MessageText): Promise<Departure | undefined> {
+    const robot = await this.organisations.robotOf(regionCode);
+    return robot && (() => this.webhook.send(robot, text));
+  }
+
+  /** The message without what was handed in since it was collected. */
+  private async currentText({ addressee, reminders }: ReminderMessage): Promise<MessageText | undefined> {
+    const ids = reminders.map(({ reportId }) => reportId);
+    const owed = await this.reports.among((await this.people.system()).scope, ids);
+    const current = reminders.filter(({ reportId }) => owed.has(reportId));
+    return current.length === 0 ? undefined : messageText(addressee, current);
+  }
+}
+
+const refused = (reason: string): Problem =>
+  new Problem('unavailable', 'delivery-refused', `提醒未能送出（${reason}），稍后自动重试。`, { reason });
+
+const refusedForGood = (reason: string): Problem =>
+  new Problem('invalid', 'delivery-refused-for-good', `提醒被拒收（${reason}），请检查收件邮箱、机器人地址或发送配置后重试本任务。`, { reason });
+
+const unknown = (reason: string): Problem =>
+  new Problem('invalid', 'delivery-unknown', `提醒发送时连接中断（${reason}），不知是否送达；为免重复，不再发送。`, { reason });
