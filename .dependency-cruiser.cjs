@@ -54,7 +54,8 @@ module.exports = {
     },
     {
       name: 'features-meet-through-index',
-      comment: "What another feature may use is what the feature's index.ts shows, and its domain, which is pure and shown by its own index.ts.",
+      comment:
+        "What another feature may use is what the feature's index.ts shows, and its domain, which is pure and shown by its own index.ts.",
       severity: 'error',
       from: { path: FEATURE, pathNot: [DOMAIN, SPEC] },
       to: { path: FEATURE, pathNot: ['^src/$1/', `^src/(${FEATURES})/(domain/)?index\\.ts$`] },
@@ -83,7 +84,7 @@ module.exports = {
       name: 'queue-in-its-place',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/platform/jobs/' },
-      to: { path: 'node_modules/(bullmq|ioredis)/' },
+      to: { path: 'node_modules/(bullmq|ioredis|@bull-board/[a-z]+)/' },
     },
     {
       name: 'migrations-know-no-feature',

@@ -8,6 +8,7 @@ import { FoundationModule } from './foundation.module.js';
 import { GeographyModule, InstallRegionPack, PACK_PARTS, type PackPart } from './geography/index.js';
 import { HealthController } from './health.controller.js';
 import { IntakeModule } from './intake/intake.module.js';
+import { JobsPageModule } from './jobs/index.js';
 import { MatchingModule } from './matching/index.js';
 import type { Config } from './platform/config/config.js';
 import { JobsModule } from './platform/jobs/index.js';
@@ -42,6 +43,7 @@ export class AppModule {
         ReportingModule,
         CalendarModule,
         RemindersModule,
+        JobsPageModule,
       ],
       controllers: [HealthController],
       providers: [

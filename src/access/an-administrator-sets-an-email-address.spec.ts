@@ -15,7 +15,10 @@ describe('an administrator sets the e-mail address of a user', () => {
     await access.user('a.clerk', { email: ' a@example.cn ' });
     const { id, version, email } = await only();
     expect(email).toBe('a@example.cn');
-    expect(await access.setEmail.run(access.system, id, 'b@example.cn', version)).toMatchObject({ email: 'b@example.cn', version: version + 1 });
+    expect(await access.setEmail.run(access.system, id, 'b@example.cn', version)).toMatchObject({
+      email: 'b@example.cn',
+      version: version + 1,
+    });
     expect(await access.setEmail.run(access.system, id, null, version + 1)).toMatchObject({ email: null });
     expect(await only()).toMatchObject({ email: null, version: version + 2 });
   });
@@ -31,7 +34,13 @@ describe('an administrator sets the e-mail address of a user', () => {
   it('of somebody who exists, well formed, and with the right to', async () => {
     await access.user('a.clerk');
     const { id, version } = await only();
-    const clerk: Principal = { userId: 7, displayName: '甲', role: 'county-clerk', regionCode: '150821', scope: Scope.below('150821', regions) };
+    const clerk: Principal = {
+      userId: 7,
+      displayName: '甲',
+      role: 'county-clerk',
+      regionCode: '150821',
+      scope: Scope.below('150821', regions),
+    };
     await expect(access.setEmail.run(access.system, id + 1, 'b@example.cn', 1)).rejects.toMatchObject({ code: 'not-found' });
     await expect(access.setEmail.run(access.system, id, 'nobody', version)).rejects.toMatchObject({ code: 'email-malformed' });
     await expect(access.setEmail.run(clerk, id, 'b@example.cn', version)).rejects.toMatchObject({ code: 'right-missing' });

@@ -45,7 +45,10 @@ export class CreateUser {
   ) {}
 
   /** Throws Problem `right-missing`, `username-malformed`, `username-taken`, `email-malformed`, `region-unknown` or `region-unfit`. */
-  async run(principal: Principal, { username: typed, displayName, role, regionCode, email: typedEmail = null }: NewUser): Promise<CreatedUser> {
+  async run(
+    principal: Principal,
+    { username: typed, displayName, role, regionCode, email: typedEmail = null }: NewUser,
+  ): Promise<CreatedUser> {
     demand(principal, 'users.manage');
     const username = readUsername(typed);
     const email = readEmail(typedEmail);
@@ -53,7 +56,9 @@ export class CreateUser {
     const password = initialPassword();
     const passwordHash = await this.hasher.hash(password);
     const createdAt = this.clock.now();
-    const account = await this.add(newAccount({ username, displayName: displayName.trim(), passwordHash, role, regionCode, email, createdAt }));
+    const account = await this.add(
+      newAccount({ username, displayName: displayName.trim(), passwordHash, role, regionCode, email, createdAt }),
+    );
     return { user: userEntry(account, createdAt), initialPassword: password };
   }
 

@@ -24,13 +24,13 @@ export class LookUpDay {
     const working = isWorkingDay(calendar, day);
     const last = lastWorkingDay(calendar, day);
     const next = nextWorkingDay(calendar, day);
-    const unknown = [working, last, next].find((answer) => !answer.ok);
+    const [unknown] = [working, last, next].flatMap((answer) => (answer.ok ? [] : [answer.error]));
     return {
       day,
       workingDay: working.ok ? working.value : null,
       lastWorkingDay: last.ok ? last.value : null,
       nextWorkingDay: next.ok ? next.value : null,
-      note: unknown && !unknown.ok ? `${unknown.error.year} 年：${unknown.error.message}` : null,
+      note: unknown ? `${unknown.year} 年：${unknown.message}` : null,
     };
   }
 

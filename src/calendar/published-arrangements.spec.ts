@@ -24,6 +24,8 @@ describe('the arrangements that come with the product', () => {
   });
 
   it('are asked only for years that are wanted', () => {
-    expect(publishedArrangements(new Set(all.map(({ year }) => year).filter((year) => year !== 2025))).map(({ year }) => year)).toEqual([2025]);
+    expect(publishedArrangements(new Set(all.map(({ year }) => year).filter((year) => year !== 2025))).map(({ year }) => year)).toEqual([
+      2025,
+    ]);
   });
 });

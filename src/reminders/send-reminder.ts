@@ -106,7 +106,9 @@ const refused = (reason: string): Problem =>
   new Problem('unavailable', 'delivery-refused', `提醒未能送出（${reason}），稍后自动重试。`, { reason });
 
 const refusedForGood = (reason: string): Problem =>
-  new Problem('invalid', 'delivery-refused-for-good', `提醒被拒收（${reason}），请检查收件邮箱、机器人地址或发送配置后重试本任务。`, { reason });
+  new Problem('invalid', 'delivery-refused-for-good', `提醒被拒收（${reason}），请检查收件邮箱、机器人地址或发送配置后重试本任务。`, {
+    reason,
+  });
 
 const unknown = (reason: string): Problem =>
   new Problem('invalid', 'delivery-unknown', `提醒发送时连接中断（${reason}），不知是否送达；为免重复，不再发送。`, { reason });

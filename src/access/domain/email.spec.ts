@@ -13,7 +13,10 @@ describe('the e-mail address of a user', () => {
 
   it.each(['clerk', 'a@b', 'a b@c.cn', 'a@c.cn,b@c.cn', '甲 <a@c.cn>', 'a@c..cn', '@c.cn', `${'a'.repeat(250)}@c.cn`])(
     'refuses %j without repeating it',
-    (typed) => expect(() => readEmail(typed)).toThrow(expect.objectContaining({ code: 'email-malformed', message: expect.not.stringContaining(typed) })),
+    (typed) =>
+      expect(() => readEmail(typed)).toThrow(
+        expect.objectContaining({ code: 'email-malformed', message: expect.not.stringContaining(typed) }),
+      ),
   );
 
   it('never lets a line break through, which would add a header to a mail', () => {

@@ -93,7 +93,10 @@ export class AccessFixture {
   static async open(): Promise<AccessFixture> {
     const dataDir = mkdtempSync(join(tmpdir(), 'access-'));
     const config = { dataDir, databaseUrl: undefined, dialect: 'sqlite', allowWeakDurability: false } as const;
-    const database = await openDatabase(config, { entities: ACCESS_ENTITIES, migrations: [CreateAccess1763800000002, CreateContacts1763900000061] });
+    const database = await openDatabase(config, {
+      entities: ACCESS_ENTITIES,
+      migrations: [CreateAccess1763800000002, CreateContacts1763900000061],
+    });
     return new AccessFixture(dataDir, database);
   }
 

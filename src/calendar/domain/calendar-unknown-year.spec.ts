@@ -13,9 +13,9 @@ describe('a year whose arrangement is not published', () => {
 
   it('is where the search for a working day ends', () => {
     expect(nextWorkingDay(NATIONAL_DAY_2026, asLocalDate('2026-12-31'))).toEqual(unknown(2027));
-    expect(lastWorkingDay({ years: new Set([2026]), days: new Map([[asLocalDate('2026-01-01'), 'holiday']]) }, asLocalDate('2026-01-01'))).toEqual(
-      unknown(2025),
-    );
+    expect(
+      lastWorkingDay({ years: new Set([2026]), days: new Map([[asLocalDate('2026-01-01'), 'holiday']]) }, asLocalDate('2026-01-01')),
+    ).toEqual(unknown(2025));
   });
 
   it('is never guessed, whatever the day', () => {

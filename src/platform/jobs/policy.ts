@@ -2,6 +2,16 @@
 export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'dead', 'cancelled'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
+/** What a person is told of a state. */
+export const JOB_STATE_NAMES: Readonly<Record<JobState, string>> = {
+  queued: '等待执行',
+  running: '执行中',
+  done: '已完成',
+  failed: '失败',
+  dead: '多次失败，已停止',
+  cancelled: '已取消',
+};
+
 /** States in which a job still has something ahead of it. */
 export const OPEN_STATES = ['queued', 'running'] as const satisfies readonly JobState[];
 /** States from which a person may send a job round again. */

@@ -13,10 +13,9 @@ const PRIVATE_V4 = [
   ['224.0.0.0', 3],
 ] as const;
 
-/** Loopback, unique local, link local, multicast, and what carries an IPv4 address inside (mapped, NAT64, Teredo, 6to4). */
+/** Loopback, unique local, link local, multicast, and what carries an IPv4 address inside (NAT64, Teredo, 6to4); mapped ones are compared as IPv4. */
 const PRIVATE_V6 = [
   ['::', 96],
-  ['::ffff:0:0', 96],
   ['64:ff9b::', 32],
   ['2001::', 32],
   ['2002::', 16],

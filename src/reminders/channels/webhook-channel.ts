@@ -5,7 +5,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config, WebhookFormat } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
-import { type MessageText, type SendOutcome } from '../domain/index.js';
+import type { MessageText, SendOutcome } from '../domain/index.js';
 import { isPrivateAddress } from './private-address.js';
 import { readRobotAnswer, robotBody } from './robot-protocol.js';
 
@@ -43,11 +43,13 @@ const refusedForGood = (code: string): SendOutcome => ({ kind: 'refused', code, 
 /** Resolves a name and refuses it where any of its addresses is private. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const refusal = addresses?.some(({ address }) => isPrivateAddress(address))
-      ? Object.assign(new Error('The host has a private address.'), { code: PRIVATE_ADDRESS })
-      : error;
-    const [first] = addresses ?? [];
-    if (refusal || !first) callback(refusal ?? new Error('The host has no address.'), '');
+    if (error) {
+      callback(error, '');
+      return;
+    }
+    const [first] = addresses;
+    const isPrivate = addresses.some(({ address }) => isPrivateAddress(address));
+    if (isPrivate || !first) callback(Object.assign(new Error('The host has a private address.'), { code: PRIVATE_ADDRESS }), '');
     else if (options.all === true) callback(null, addresses);
     else callback(null, first.address, first.family);
   });

@@ -6,8 +6,7 @@ import { daysBetween, neverOpenedAndOverdue, reminderKind, type OwedReport, type
 const OWING_ROLES: readonly UserRole[] = ['county-clerk', 'county-leader'];
 const SUPERVISING_ROLES: readonly UserRole[] = ['municipal-reviewer'];
 
-export const isReminded = (role: UserRole): boolean =>
-  mayDo(role, 'report.read') && [...OWING_ROLES, ...SUPERVISING_ROLES].includes(role);
+export const isReminded = (role: UserRole): boolean => mayDo(role, 'report.read') && [...OWING_ROLES, ...SUPERVISING_ROLES].includes(role);
 
 /** A person, or the group of an organisation. */
 export interface Recipient {
