@@ -2,24 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { LookUpDay } from '../calendar/index.js';
 import { RegionSource } from '../geography/index.js';
 import { addDays, type LocalDate } from '../kernel/index.js';
-import { Clock } from '../platform/clock/clock.js';
 import { chunks } from '../platform/database/index.js';
-import { JobQueue } from '../platform/jobs/index.js';
 import { OutstandingReports, type OutstandingReport } from '../reporting/index.js';
-import { dueDayNote, FIRST_REMINDER_DAYS, remindersFor, type Reminder } from './domain/index.js';
-import { PeopleToRemind, type Addressed } from './people-to-remind.js';
+import { dueDayNote, FIRST_REMINDER_DAYS, remindersFor } from './domain/index.js';
+import { PeopleToRemind } from './people-to-remind.js';
+import { ReminderOutbox, type Collected } from './reminder-outbox.js';
 import { ReminderStore } from './reminder.store.js';
-import { SEND_REMINDER, sendKey } from './send-reminder.job.js';
 
 /** How messages and the jobs that send them are committed together. */
 export type Commit = (work: () => Promise<void>) => Promise<void>;
 
 /** Recipients whose messages are written in one transaction: a province has thousands, and others want to write meanwhile. */
 const RECIPIENTS_PER_COMMIT = 100;
-
-interface Collected extends Addressed {
-  readonly reminders: readonly Reminder[];
-}
 
 /** Writes each recipient's one message of a day, with everything there is to say to them, and queues its sending. */
 @Injectable()
@@ -60,22 +54,5 @@ export class CollectReminders {
     const ahead = [...new Set(owed.map(({ dueOn }) => dueOn))].filter((dueOn) => dueOn >= today);
     const calendar = await this.calendar.around(ahead);
     return (dueOn) => dueDayNote(calendar, dueOn);
-  }
-}
-
-/** A message and the jobs that send it, in the caller's unit of work. */
-@Injectable()
-export class ReminderOutbox {
-  constructor(
-    private readonly store: ReminderStore,
-    private readonly queue: JobQueue,
-    private readonly clock: Clock,
-  ) {}
-
-  async put(day: LocalDate, { recipient, channels, reminders }: Collected): Promise<void> {
-    const { key, userId, regionCode, addressee } = recipient;
-    const messageId = await this.store.add({ key, userId, regionCode, addressee, day, reminders, channels, at: this.clock.now() });
-    for (const channel of channels)
-      await this.queue.enqueue(SEND_REMINDER, { key: sendKey(day, channel, key), payload: { messageId, channel } });
   }
 }

@@ -1,18 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import { OutstandingReports } from '../reporting/index.js';
-import { EmailChannel } from './channels/email-channel.js';
-import { WebhookChannel } from './channels/webhook-channel.js';
-import { messageText, type Channel, type DeliveryState, type MessageText, type SendOutcome } from './domain/index.js';
-import { Organisations } from './organisations.js';
-import { PeopleToRemind } from './people-to-remind.js';
-import { ReminderStore, type ReminderMessage } from './reminder.store.js';
+import { Departures } from './departures.js';
+import type { Channel, DeliveryState, SendOutcome } from './domain/index.js';
+import { ReminderStore } from './reminder.store.js';
 
 type Fenced = <T>(work: () => Promise<T>) => Promise<T>;
-
-/** A message that is ready to go. */
-type Departure = () => Promise<SendOutcome>;
 
 /**
  * Sends a message on a channel, at most once: that it is being sent is committed before the network is asked, so that an attempt which
@@ -22,7 +15,7 @@ type Departure = () => Promise<SendOutcome>;
 export class SendReminder {
   constructor(
     private readonly store: ReminderStore,
-    private readonly roads: Roads,
+    private readonly departures: Departures,
     private readonly clock: Clock,
   ) {}
 
@@ -37,7 +30,7 @@ export class SendReminder {
       throw unknown('interrupted');
     }
     if (delivery.state !== 'waiting') return;
-    const departure = await this.roads.departure(delivery.message, channel);
+    const departure = await this.departures.of(delivery.message, channel);
     if (!departure) {
       await move('waiting', 'dropped', null);
       return;
@@ -60,45 +53,6 @@ export class SendReminder {
         await move('sending', 'waiting', outcome.code);
         throw outcome.permanent ? refusedForGood(outcome.code) : refused(outcome.code);
     }
-  }
-}
-
-/** Finds whether, and where to, a message still has to go. */
-@Injectable()
-export class Roads {
-  constructor(
-    private readonly people: PeopleToRemind,
-    private readonly organisations: Organisations,
-    private readonly reports: OutstandingReports,
-    private readonly email: EmailChannel,
-    private readonly webhook: WebhookChannel,
-    private readonly clock: Clock,
-  ) {}
-
-  /** Undefined where the day is over, everything was handed in, or there is no address any more. */
-  async departure(message: ReminderMessage, channel: Channel): Promise<Departure | undefined> {
-    if (message.day !== this.clock.today()) return undefined;
-    const text = await this.currentText(message);
-    if (!text) return undefined;
-    return channel === 'email' ? this.byEmail(message, text) : this.byWebhook(message, text);
-  }
-
-  private async byEmail({ id, day, userId }: ReminderMessage, text: MessageText): Promise<Departure | undefined> {
-    const to = userId === null ? undefined : await this.people.emailOf(userId);
-    return to === undefined ? undefined : () => this.email.send({ to, id: `reminder-${day}-${id}`, text });
-  }
-
-  private async byWebhook({ regionCode }: ReminderMessage, text: MessageText): Promise<Departure | undefined> {
-    const robot = await this.organisations.robotOf(regionCode);
-    return robot && (() => this.webhook.send(robot, text));
-  }
-
-  /** The message without what was handed in since it was collected. */
-  private async currentText({ addressee, reminders }: ReminderMessage): Promise<MessageText | undefined> {
-    const ids = reminders.map(({ reportId }) => reportId);
-    const owed = await this.reports.among((await this.people.system()).scope, ids);
-    const current = reminders.filter(({ reportId }) => owed.has(reportId));
-    return current.length === 0 ? undefined : messageText(addressee, current);
   }
 }
 
