@@ -83,6 +83,6 @@ export function relayOf(
   return { jobId: `job-${job.id}-${delay > 0 ? 'at' : 'due'}-${job.dueAt.getTime()}`, delay };
 }
 
-/** Planners run at the start and every hour; `lastPlannedAt` is the last time all of them succeeded. */
+/** Planners run at the start and every hour, also after a clock was set back; `lastPlannedAt` is the last time all of them succeeded. */
 export const isPlanningDue = (lastPlannedAt: Date | undefined, now: Date): boolean =>
-  lastPlannedAt === undefined || now.getTime() - lastPlannedAt.getTime() >= PLAN_EVERY_MS;
+  lastPlannedAt === undefined || Math.abs(now.getTime() - lastPlannedAt.getTime()) >= PLAN_EVERY_MS;
