@@ -42,7 +42,7 @@ export class PersonWithoutAddressView {
   @ApiProperty({ description: '所在单位有群机器人' }) hasWebhook: boolean;
 }
 
-export class CountyView {
+export class CountyWithoutPeopleView {
   @ApiProperty() code: string;
   @ApiProperty() name: string;
 }
@@ -50,5 +50,6 @@ export class CountyView {
 export class GapsView {
   @ApiProperty({ description: '已配置发件服务器' }) emailConfigured: boolean;
   @ApiProperty({ type: [PersonWithoutAddressView], description: '收不到邮件提醒的人员' }) people: PersonWithoutAddressView[];
-  @ApiProperty({ type: [CountyView], description: '没有经办人和审核人、无人接收提醒的旗县区' }) countiesWithoutPeople: CountyView[];
+  @ApiProperty({ type: [CountyWithoutPeopleView], description: '没有经办人和审核人、无人接收提醒的旗县区' })
+  countiesWithoutPeople: CountyWithoutPeopleView[];
 }

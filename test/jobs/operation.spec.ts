@@ -121,6 +121,22 @@ await describeContract('jobs in operation', (world) => {
       expect(await app.job('a')).toMatchObject({ attempts: 1, errorCode: null });
     });
 
+    it('lets a job that was cancelled before its time wait for it again', async () => {
+      const { runs, behaviour } = counted();
+      const app = await world().start(behaviour);
+      const runAt = world().clock.in(600);
+      await app.enqueue(PROBE, 'a', { runAt });
+      const { id, epoch } = await found(app, 'a');
+      await app.store.cancel(id, epoch);
+      expect(await app.store.retry(id, epoch)).toMatchObject({ state: 'queued', dueAt: runAt });
+      await app.reconciler.reconcile();
+      await pause(QUIET_MS);
+      expect(runs).toEqual([]);
+      world().clock.advance(600);
+      await app.reconciler.reconcile();
+      await inState(app, 'a', 'done');
+    });
+
     it('tells the handler of a cancelled job at its next heartbeat', async () => {
       const told = latch();
       const app = await world().start(async (_payload, { signal }) => {

@@ -58,16 +58,17 @@ export class JobStore {
   }
 
   /**
-   * Sends a job that failed, died or was cancelled round again, with all its attempts. `epoch`: what was seen; a worker that took the job since
-   * makes it stale.
+   * Sends a job that failed, died or was cancelled round again, with all its attempts: at once, or when it was wanted in the first place.
+   * `epoch`: what was seen; a worker that took the job since makes it stale.
    */
   retry(id: number, epoch: number): Promise<Job> {
     return this.database.unitOfWork(async () => {
-      const { name } = await this.seen(id, epoch);
+      const { name, runAt } = await this.seen(id, epoch);
       if (!this.registry.handler(name)) {
         throw new Problem('conflict', 'job-unknown', `本版本不再支持任务“${name}”，不能重试。`, { name });
       }
-      const dueAt = this.clock.now();
+      const now = this.clock.now();
+      const dueAt = runAt > now ? runAt : now;
       const fresh = { state: 'queued', dueAt, attempts: 0, progress: 0, note: null, finishedAt: null } as const;
       const { affected } = await this.database.writer.update(Job, { id, epoch, state: In([...RETRIABLE_STATES]) }, fresh);
       if (affected !== 1)
