@@ -1,10 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Demands } from '../access/index.js';
+import { pageOf } from '../platform/http/page-query.js';
 import { JOB_STATE_NAMES, JobStore, type Job } from '../platform/jobs/index.js';
 import { JobDecision, JobQuery, JobView } from './jobs.dto.js';
-
-const PAGE = 50;
 
 /** The job page: the same for both dispatchers, since jobs are rows of the database. Payloads are not shown. */
 @ApiTags('后台任务')
@@ -16,8 +15,8 @@ export class JobsController {
   @Demands('jobs.read')
   @ApiOperation({ summary: '后台任务，从新到旧' })
   @ApiOkResponse({ type: [JobView] })
-  async list(@Query() { limit, ...filter }: JobQuery): Promise<JobView[]> {
-    return (await this.jobs.list({ ...filter, limit: limit ?? PAGE })).map(jobView);
+  async list(@Query() query: JobQuery): Promise<JobView[]> {
+    return (await this.jobs.list({ name: query.name, state: query.state, ...pageOf(query) })).map(jobView);
   }
 
   @Get(':id')

@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { PageQuery } from '../platform/http/page-query.js';
 import { JOB_STATES, type JobState } from '../platform/jobs/index.js';
 
-export class JobQuery {
+export class JobQuery extends PageQuery {
   @ApiPropertyOptional({ description: '任务种类', example: 'reminders.send', maxLength: 60 })
   @IsOptional()
   @IsString()
@@ -14,20 +14,6 @@ export class JobQuery {
   @IsOptional()
   @IsIn(JOB_STATES)
   state?: JobState;
-
-  @ApiPropertyOptional({ description: '上一页最后一条的编号' })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  beforeId?: number;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }
 
 export class JobDecision {

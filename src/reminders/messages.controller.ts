@@ -4,11 +4,10 @@ import { CurrentPrincipal, type Principal } from '../access/index.js';
 import { notFound } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
+import { pageOf } from '../platform/http/page-query.js';
 import { messageText } from './domain/index.js';
 import { MessageQuery, MessagesView, type MessageView } from './messages.dto.js';
 import { ReminderStore, type ReminderMessage } from './reminder.store.js';
-
-const PAGE = 50;
 
 /** Everybody reads their own messages, and nobody else's: no right is needed. */
 @ApiTags('消息')
@@ -23,10 +22,9 @@ export class MessagesController {
   @Get()
   @ApiOperation({ summary: '本人的消息，从新到旧' })
   @ApiOkResponse({ type: MessagesView })
-  async list(@CurrentPrincipal() principal: Principal, @Query() { unread, beforeId, limit }: MessageQuery): Promise<MessagesView> {
+  async list(@CurrentPrincipal() principal: Principal, @Query() query: MessageQuery): Promise<MessagesView> {
     const userId = ownId(principal);
-    const filter = { unreadOnly: unread === 'true', beforeId, limit: limit ?? PAGE };
-    const messages = await this.store.messagesOf(userId, filter);
+    const messages = await this.store.messagesOf(userId, { unreadOnly: query.unread === 'true', ...pageOf(query) });
     return { unread: await this.store.unreadOf(userId), messages: messages.map(messageView) };
   }
 

@@ -1,29 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { PageQuery } from '../platform/http/page-query.js';
 import type { ReminderKind } from './domain/index.js';
 
 const KINDS: readonly ReminderKind[] = ['opened', 'upcoming', 'due-today', 'overdue'];
 
-export class MessageQuery {
+export class MessageQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ['true', 'false'], description: '为 true 时只列出未读' })
   @IsOptional()
   @IsIn(['true', 'false'])
   unread?: 'true' | 'false';
-
-  @ApiPropertyOptional({ description: '上一页最后一条的编号' })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  beforeId?: number;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }
 
 export class MessageReportView {

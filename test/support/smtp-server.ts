@@ -48,50 +48,71 @@ export class SmtpServer {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
+  /** Takes a message in its present mood, and answers. */
+  take(recipients: readonly string[], raw: string, socket: Socket): void {
+    this.attempts += 1;
+    if (this.mood === 'cut') {
+      socket.destroy();
+      return;
+    }
+    if (this.mood === 'accept') this.mails.push(readMail(recipients, raw));
+    socket.write(this.mood === 'accept' ? '250 kept\r\n' : '451 later\r\n');
+  }
+
   private serve(socket: Socket): void {
     this.sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
-    const answer = (line: string): void => void socket.write(`${line}\r\n`);
-    let buffered = '';
-    let recipients: string[] = [];
-    let inData = false;
-    const command = (line: string): void => {
-      const verb = line.slice(0, 4).toUpperCase();
-      if (verb === 'RCPT') {
-        if (this.mood === 'refuse-recipient') return answer('550 no such mailbox');
-        recipients.push(/<(.*)>/.exec(line)?.[1] ?? '');
-      }
-      if (verb === 'DATA') inData = true;
-      if (verb === 'DATA') return answer('354 go on');
-      if (verb === 'QUIT') return void socket.end('221 bye\r\n');
-      answer('250 ok');
-    };
-    const message = (raw: string): void => {
-      this.attempts += 1;
-      if (this.mood === 'cut') return void socket.destroy();
-      if (this.mood === 'refuse-message') return answer('451 later');
-      this.mails.push(readMail(recipients, raw));
-      recipients = [];
-      answer('250 kept');
-    };
-    answer('220 test');
-    socket.setEncoding('utf8').on('data', (chunk: string) => {
-      buffered += chunk;
-      for (;;) {
-        const end = inData ? '\r\n.\r\n' : '\r\n';
-        const at = buffered.indexOf(end);
-        if (at < 0) return;
-        const part = buffered.slice(0, at);
-        buffered = buffered.slice(at + end.length);
-        if (!inData) command(part);
-        else {
-          inData = false;
-          message(part);
-        }
-      }
-    });
+    const session = new SmtpSession(this, socket);
+    socket.setEncoding('utf8').on('data', (chunk: string) => session.read(chunk));
+    socket.write('220 test\r\n');
   }
 }
+
+/** One connection: commands line by line, and between DATA and a lonely point a message. */
+class SmtpSession {
+  private buffered = '';
+  private recipients: string[] = [];
+  private inMessage = false;
+
+  constructor(
+    private readonly server: SmtpServer,
+    private readonly socket: Socket,
+  ) {}
+
+  read(chunk: string): void {
+    this.buffered += chunk;
+    for (let part = this.next(); part !== undefined; part = this.next()) {
+      if (this.inMessage) this.endMessage(part);
+      else this.obey(part);
+    }
+  }
+
+  private next(): string | undefined {
+    const end = this.inMessage ? '\r\n.\r\n' : '\r\n';
+    const at = this.buffered.indexOf(end);
+    if (at < 0) return undefined;
+    const part = this.buffered.slice(0, at);
+    this.buffered = this.buffered.slice(at + end.length);
+    return part;
+  }
+
+  private endMessage(raw: string): void {
+    this.inMessage = false;
+    this.server.take(this.recipients, raw, this.socket);
+    this.recipients = [];
+  }
+
+  private obey(line: string): void {
+    const verb = line.slice(0, 4).toUpperCase();
+    const refused = verb === 'RCPT' && this.server.mood === 'refuse-recipient';
+    if (verb === 'RCPT' && !refused) this.recipients.push(/<(.*)>/.exec(line)?.[1] ?? '');
+    this.inMessage = verb === 'DATA';
+    this.socket.write(refused ? '550 no such mailbox\r\n' : `${ANSWERS[verb] ?? '250 ok'}\r\n`);
+    if (verb === 'QUIT') this.socket.end();
+  }
+}
+
+const ANSWERS: Readonly<Record<string, string>> = { DATA: '354 go on', QUIT: '221 bye' };
 
 function readMail(to: readonly string[], raw: string): Mail {
   const split = raw.indexOf('\r\n\r\n');

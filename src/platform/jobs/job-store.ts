@@ -9,10 +9,10 @@ import { JobRegistry } from './job-registry.js';
 import { OPEN_STATES, RETRIABLE_STATES, type JobState } from './policy.js';
 
 export interface JobFilter {
-  readonly state?: JobState;
-  readonly name?: string;
+  readonly state?: JobState | undefined;
+  readonly name?: string | undefined;
   /** Keyset paging: the last id of the page before. */
-  readonly beforeId?: number;
+  readonly beforeId?: number | undefined;
   readonly limit: number;
 }
 
