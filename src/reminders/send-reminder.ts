@@ -25,7 +25,8 @@ export class SendReminder {
     if (!delivery) return;
     const move = (from: DeliveryState, to: DeliveryState, errorCode: string | null): Promise<boolean> =>
       fenced(() => this.store.move(messageId, channel, { from, to, errorCode, at: this.clock.now() }));
-    if (delivery.state === 'sending') {
+    // Also where a person retries the job: whether the first message arrived is not known any better then.
+    if (delivery.state === 'sending' || delivery.state === 'unknown') {
       await move('sending', 'unknown', 'interrupted');
       throw unknown('interrupted');
     }

@@ -78,6 +78,28 @@ await describeDatabases('a message is sent at most once', (kind) => {
     expect(await sendJob()).toMatchObject({ state: 'failed', errorCode: 'delivery-unknown' });
   });
 
+  it('not again where nobody knows, even if an administrator retries the job', async () => {
+    world().smtp.mood = 'cut';
+    await world().passOn('2026-06-05');
+    world().smtp.mood = 'accept';
+    const job = await sendJob();
+    if (job) await world().retry(job);
+    await world().pass();
+    expect(world().smtp.mails).toEqual([]);
+    expect(await sendJob()).toMatchObject({ state: 'failed', errorCode: 'delivery-unknown' });
+  });
+
+  it('again where an administrator retries what was refused for good, after the mailbox was made', async () => {
+    world().smtp.mood = 'refuse-recipient';
+    await world().passOn('2026-06-05');
+    world().smtp.mood = 'accept';
+    const job = await sendJob();
+    if (job) await world().retry(job);
+    await world().pass();
+    expect(world().smtp.mails).toHaveLength(1);
+    expect(await sendJob()).toMatchObject({ state: 'done' });
+  });
+
   it('to the group of an organisation as markdown, once for all its people', async () => {
     await world().user('second');
     await withRobot();

@@ -7,7 +7,7 @@ import { asLocalDate, startOfShanghaiDay, type LocalDate } from '../../src/kerne
 import { Clock } from '../../src/platform/clock/clock.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { Database } from '../../src/platform/database/index.js';
-import { Job } from '../../src/platform/jobs/index.js';
+import { Job, JobStore } from '../../src/platform/jobs/index.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { log } from '../../src/platform/logging/log.js';
 import type { DeliveryState } from '../../src/reminders/domain/index.js';
@@ -145,6 +145,11 @@ export class ReminderWorld {
 
   jobs(name: string): Promise<Job[]> {
     return this.database.reader.find(Job, { where: { name }, order: { id: 'ASC' } });
+  }
+
+  /** What an administrator does on the job page. */
+  async retry({ id, epoch }: Job): Promise<void> {
+    await this.module.get(JobStore, { strict: false }).retry(id, epoch);
   }
 
   /** Forgets messages, jobs and reports; people and calendar stay. */
