@@ -1,7 +1,21 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const FEATURES = ['geography', 'intake', 'registry', 'enrolment', 'roster', 'matching', 'coverage', 'reporting', 'cases', 'access'];
+const FEATURES = [
+  'geography',
+  'intake',
+  'registry',
+  'enrolment',
+  'roster',
+  'matching',
+  'coverage',
+  'reporting',
+  'cases',
+  'access',
+  'calendar',
+  'reminders',
+  'jobs',
+];
 
 const NODE_GLOBALS = Object.fromEntries(
   [

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/index.js';
+import { CalendarModule } from './calendar/index.js';
 import { CaseImport, CasesModule } from './cases/index.js';
 import { CoverageModule, CoveragePackPart, CoverageRowEvidence } from './coverage/index.js';
 import { EnrolmentModule, EnrolmentPersonImport, EnrolmentUnitImport } from './enrolment/index.js';
@@ -7,10 +8,12 @@ import { FoundationModule } from './foundation.module.js';
 import { GeographyModule, InstallRegionPack, PACK_PARTS, type PackPart } from './geography/index.js';
 import { HealthController } from './health.controller.js';
 import { IntakeModule } from './intake/intake.module.js';
+import { JobsPageModule } from './jobs/index.js';
 import { MatchingModule } from './matching/index.js';
 import type { Config } from './platform/config/config.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { RegistryImport, RegistryModule, RegistryPackPart } from './registry/index.js';
+import { RemindersModule } from './reminders/index.js';
 import { ReportingModule, ReportingPackPart, ReportsOnBatch } from './reporting/index.js';
 import { RosterImport, RosterModule } from './roster/index.js';
 
@@ -38,6 +41,9 @@ export class AppModule {
         MatchingModule,
         CoverageModule,
         ReportingModule,
+        CalendarModule,
+        RemindersModule,
+        JobsPageModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -8,6 +8,7 @@ import type { Request, Response } from 'express';
 import helmet from 'helmet';
 import { BindDataKey, EnsureAdministrator, type FirstAdministrator } from './access/index.js';
 import { AppModule } from './app.module.js';
+import { SeedCalendar } from './calendar/index.js';
 import { InstallRegionPack } from './geography/index.js';
 import { readConfig, type Config } from './platform/config/config.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
@@ -57,6 +58,7 @@ export async function prepareInstallation(app: NestExpressApplication): Promise<
 async function prepareDatabase(context: INestApplicationContext): Promise<void> {
   await context.get(BindDataKey).run();
   await context.get(InstallRegionPack).run();
+  await context.get(SeedCalendar).run();
 }
 
 export function describeApi(app: NestExpressApplication): OpenAPIObject {

@@ -1,4 +1,5 @@
 import { ACCESS_ENTITIES } from './access/index.js';
+import { CalendarDayEntity, CalendarYearEntity } from './calendar/typeorm/calendar.entities.js';
 import { CaseRecordEntity, DiseaseCaseEntity } from './cases/typeorm/case.entities.js';
 import { CoverageSnapshotEntity, CoverageTargetEntity } from './coverage/typeorm/coverage.entities.js';
 import {
@@ -30,6 +31,7 @@ import {
   RegistryLineEntity,
   ScopeDecisionEntity,
 } from './registry/typeorm/registry.entities.js';
+import { OrganisationWebhookEntity, ReminderDeliveryEntity, ReminderMessageEntity } from './reminders/typeorm/reminder.entities.js';
 import { CountyReportEntity, ReportCycleEntity, ReportFileEntity } from './reporting/typeorm/reporting.entities.js';
 import { RosterPersonEntity, RosterUnitEntity } from './roster/typeorm/roster.entities.js';
 
@@ -68,6 +70,11 @@ export const SCHEMA: Schema = {
     ReportCycleEntity,
     CountyReportEntity,
     ReportFileEntity,
+    CalendarYearEntity,
+    CalendarDayEntity,
+    ReminderMessageEntity,
+    ReminderDeliveryEntity,
+    OrganisationWebhookEntity,
   ],
   migrations: MIGRATIONS,
 };

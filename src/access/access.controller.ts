@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, ParseIntPipe, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CookieOptions, Request, Response } from 'express';
 import type { Config } from '../platform/config/config.js';
@@ -7,6 +7,7 @@ import {
   ChangePasswordRequest,
   CreatedUserResponse,
   CreateUserRequest,
+  EmailRequest,
   LogInRequest,
   UserEntryResponse,
   UserInfoResponse,
@@ -19,6 +20,7 @@ import { ListUsers } from './list-users.js';
 import { LogIn } from './log-in.js';
 import { LogOut } from './log-out.js';
 import type { ActiveSession } from './resolve-session.js';
+import { SetEmail } from './set-email.js';
 import { SESSION_COOKIE, sessionToken } from './session-request.js';
 
 @ApiTags('登录与用户')
@@ -30,6 +32,7 @@ export class AccessController {
     private readonly changePassword: ChangePassword,
     private readonly createUser: CreateUser,
     private readonly listUsers: ListUsers,
+    private readonly emails: SetEmail,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -87,6 +90,18 @@ export class AccessController {
   @ApiCreatedResponse({ type: CreatedUserResponse })
   addUser(@CurrentPrincipal() principal: Principal, @Body() body: CreateUserRequest): Promise<CreatedUserResponse> {
     return this.createUser.run(principal, body);
+  }
+
+  @Put('users/:id/email')
+  @Demands('users.manage')
+  @ApiOperation({ summary: '填写、更改或清除用户接收提醒的邮箱' })
+  @ApiOkResponse({ type: UserEntryResponse })
+  setEmail(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ParseIntPipe) id: number,
+    @Body() { email = null, version }: EmailRequest,
+  ): Promise<UserEntryResponse> {
+    return this.emails.run(principal, id, email, version);
   }
 
   /** Without an age the cookie ends with the browser; the server ends the session sooner. */

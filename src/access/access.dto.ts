@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ALL_RIGHTS, ROLES, type Right, type UserRole } from './domain/index.js';
 
 /** Longer than any pass phrase; keeps a request from hashing megabytes. */
@@ -52,6 +52,24 @@ export class CreateUserRequest {
   @IsString()
   @MaxLength(12)
   regionCode: string;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 254, description: '接收提醒的邮箱' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(254)
+  email?: string | null;
+}
+
+export class EmailRequest {
+  @ApiProperty({ description: '所见版本号' })
+  @IsInt()
+  version: number;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 254, description: '接收提醒的邮箱；不填则清除' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(254)
+  email?: string | null;
 }
 
 export class UserInfoResponse {
@@ -65,6 +83,7 @@ export class UserInfoResponse {
 }
 
 export class UserEntryResponse extends UserInfoResponse {
+  @ApiProperty({ type: String, nullable: true, description: '接收提醒的邮箱' }) email: string | null;
   @ApiProperty() disabled: boolean;
   @ApiProperty() locked: boolean;
   @ApiProperty() version: number;

@@ -17,6 +17,7 @@ import { PasswordHasher } from './password-hasher.js';
 import { PersonalDataCipher } from './personal-data.js';
 import { REFUSAL_FLOOR_MS, RefusalPace } from './refusal-pace.js';
 import { ResolveSession } from './resolve-session.js';
+import { SetEmail } from './set-email.js';
 import { SessionGuard } from './session.guard.js';
 import { TypeOrmAccessStore } from './typeorm/index.js';
 
@@ -29,6 +30,7 @@ import { TypeOrmAccessStore } from './typeorm/index.js';
     ChangePassword,
     CreateUser,
     ListUsers,
+    SetEmail,
     EnsureAdministrator,
     BindDataKey,
     ResolveSession,

@@ -20,6 +20,9 @@ export abstract class AccessStore {
   /** Sets a password of the user's own choice. */
   abstract setPassword(id: number, passwordHash: string): Promise<void>;
 
+  /** False where `version` is stale. */
+  abstract setEmail(id: number, email: string | null, version: number): Promise<boolean>;
+
   abstract session(tokenHash: string): Promise<UserSession | undefined>;
   abstract addSession(session: UserSession): Promise<void>;
   abstract markSeen(tokenHash: string, at: Date): Promise<void>;

@@ -7,6 +7,7 @@ import { AccessStore } from './access.store.js';
 import {
   demand,
   newAccount,
+  readEmail,
   readUsername,
   refuseUnfitRegion,
   type NewAccount,
@@ -23,6 +24,8 @@ export interface NewUser {
   readonly displayName: string;
   readonly role: UserRole;
   readonly regionCode: string;
+  /** Where reminders go. */
+  readonly email?: string | null | undefined;
 }
 
 export interface CreatedUser {
@@ -41,15 +44,21 @@ export class CreateUser {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws Problem `right-missing`, `username-malformed`, `username-taken`, `region-unknown` or `region-unfit`. */
-  async run(principal: Principal, { username: typed, displayName, role, regionCode }: NewUser): Promise<CreatedUser> {
+  /** Throws Problem `right-missing`, `username-malformed`, `username-taken`, `email-malformed`, `region-unknown` or `region-unfit`. */
+  async run(
+    principal: Principal,
+    { username: typed, displayName, role, regionCode, email: typedEmail = null }: NewUser,
+  ): Promise<CreatedUser> {
     demand(principal, 'users.manage');
     const username = readUsername(typed);
+    const email = readEmail(typedEmail);
     refuseUnfitRegion(role, regionCode, await this.regions.tree());
     const password = initialPassword();
     const passwordHash = await this.hasher.hash(password);
     const createdAt = this.clock.now();
-    const account = await this.add(newAccount({ username, displayName: displayName.trim(), passwordHash, role, regionCode, createdAt }));
+    const account = await this.add(
+      newAccount({ username, displayName: displayName.trim(), passwordHash, role, regionCode, email, createdAt }),
+    );
     return { user: userEntry(account, createdAt), initialPassword: password };
   }
 

@@ -17,4 +17,11 @@ export class ListUsers {
     const now = this.clock.now();
     return (await this.store.accounts()).map((account) => userEntry(account, now));
   }
+
+  /** Undefined where there is none. Throws Problem `right-missing`. */
+  async find(principal: Principal, id: number): Promise<UserEntry | undefined> {
+    demand(principal, 'users.manage');
+    const account = await this.store.account(id);
+    return account && userEntry(account, this.clock.now());
+  }
 }

@@ -13,6 +13,7 @@ export interface UserInfo {
 
 /** What an administrator knows of a user besides. */
 export interface UserEntry extends UserInfo {
+  readonly email: string | null;
   readonly disabled: boolean;
   readonly locked: boolean;
   readonly version: number;
@@ -31,6 +32,7 @@ export const userInfo = ({ id, username, displayName, role, regionCode, mustChan
 
 export const userEntry = (account: UserAccount, now: Date): UserEntry => ({
   ...userInfo(account),
+  email: account.email,
   disabled: account.disabled,
   locked: isLocked(account, now),
   version: account.version,

@@ -7,6 +7,9 @@ import { CreateEnrolmentAndLinks1763800000005 } from './1763800000005-create-enr
 import { CreateCasesAndReports1763800000006 } from './1763800000006-create-cases-and-reports.js';
 import { CreatePersonsAndRosters1763800000007 } from './1763800000007-create-persons-and-rosters.js';
 import { KeepAlarmsOfBatches1763900000050 } from './1763900000050-keep-alarms-of-batches.js';
+import { CreateCalendar1763900000060 } from './1763900000060-create-calendar.js';
+import { CreateContacts1763900000061 } from './1763900000061-create-contacts.js';
+import { CreateReminders1763900000062 } from './1763900000062-create-reminders.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -19,4 +22,7 @@ export const MIGRATIONS = [
   CreateCasesAndReports1763800000006,
   CreatePersonsAndRosters1763800000007,
   KeepAlarmsOfBatches1763900000050,
+  CreateCalendar1763900000060,
+  CreateContacts1763900000061,
+  CreateReminders1763900000062,
 ] as const;

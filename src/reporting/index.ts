@@ -1,3 +1,5 @@
+export { OutstandingReports, type OutstandingReport } from './outstanding-reports.js';
+export { OutstandingReportsModule } from './outstanding-reports.module.js';
 export { PlanReports } from './plan-reports.js';
 export { PrepareReport } from './prepare-report.js';
 export { ReportingModule } from './reporting.module.js';

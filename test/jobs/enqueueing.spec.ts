@@ -128,7 +128,7 @@ await describeContract('jobs, from enqueueing to failing', (world) => {
       const failed = await app.job('a');
       expect(failed).toMatchObject({ attempts: 1, errorCode: 'cycle-closed', errorMessage: '本期已关闭。' });
       refuse = false;
-      await app.store.retry(failed?.id ?? 0);
+      await app.store.retry(failed?.id ?? 0, failed?.epoch ?? 0);
       await inState(app, 'a', 'done');
       expect(runs).toEqual(['a', 'a']);
     });

@@ -1,5 +1,9 @@
 import { counted, describeContract, inState, QUIET_MS } from './contract.js';
-import { latch, ONCE, pause, Planner, PROBE, type JobsApp } from './world.js';
+import type { Job } from '../../src/platform/jobs/index.js';
+import { BRIEF, latch, ONCE, pause, Planner, PROBE, type JobsApp } from './world.js';
+
+const found = async (app: JobsApp, key: string): Promise<Job> =>
+  (await app.job(key)) ?? Promise.reject(new Error(`There is no job ${key}.`));
 
 await describeContract('jobs in operation', (world) => {
   describe('starting', () => {
@@ -63,7 +67,10 @@ await describeContract('jobs in operation', (world) => {
       await app.enqueue(PROBE, 'waits', { runAt: world().clock.in(60) });
       await app.enqueue(PROBE, 'runs');
       await inState(app, 'runs', 'running');
-      for (const key of ['waits', 'runs']) await app.store.cancel((await app.job(key))?.id ?? 0);
+      for (const key of ['waits', 'runs']) {
+        const { id, epoch } = await found(app, key);
+        await app.store.cancel(id, epoch);
+      }
       hang.open();
       world().clock.advance(60);
       await app.reconciler.reconcile();
@@ -77,9 +84,71 @@ await describeContract('jobs in operation', (world) => {
       const app = await world().start(async () => undefined);
       await app.enqueue(PROBE, 'a');
       await inState(app, 'a', 'done');
-      const { id } = (await app.job('a')) ?? { id: 0 };
-      await expect(app.store.cancel(id)).rejects.toMatchObject({ code: 'job-not-cancellable' });
-      await expect(app.store.retry(id)).rejects.toMatchObject({ code: 'job-not-retriable' });
+      const { id, epoch } = await found(app, 'a');
+      await expect(app.store.cancel(id, epoch)).rejects.toMatchObject({ code: 'job-not-cancellable' });
+      await expect(app.store.retry(id, epoch)).rejects.toMatchObject({ code: 'job-not-retriable' });
+    });
+
+    it('decides about a job as it was seen: a worker that took it since makes the decision stale', async () => {
+      const hang = latch();
+      const app = await world().start(() => hang.opened);
+      await app.enqueue(PROBE, 'a');
+      await inState(app, 'a', 'running');
+      const { id, epoch } = await found(app, 'a');
+      const stale = { code: 'stale-version', kind: 'conflict', details: { current: { version: epoch, state: 'running' } } };
+      await expect(app.store.cancel(id, epoch - 1)).rejects.toMatchObject(stale);
+      await expect(app.store.retry(id, epoch - 1)).rejects.toMatchObject(stale);
+      expect(await app.job('a')).toMatchObject({ state: 'running' });
+      hang.open();
+      await inState(app, 'a', 'done');
+    });
+
+    it('sends a job that is dead round again, once, with all its attempts', async () => {
+      let broken = true;
+      const { runs, behaviour } = counted(async () => {
+        if (broken) throw new Error('no');
+      });
+      const app = await world().start(behaviour);
+      await app.enqueue(ONCE, 'a');
+      await inState(app, 'a', 'dead');
+      broken = false;
+      const { id, epoch } = await found(app, 'a');
+      const twice = await Promise.allSettled([app.store.retry(id, epoch), app.store.retry(id, epoch)]);
+      expect(twice.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      await inState(app, 'a', 'done');
+      await pause(QUIET_MS);
+      expect(runs).toEqual(['a', 'a']);
+      expect(await app.job('a')).toMatchObject({ attempts: 1, errorCode: null });
+    });
+
+    it('lets a job that was cancelled before its time wait for it again', async () => {
+      const { runs, behaviour } = counted();
+      const app = await world().start(behaviour);
+      const runAt = world().clock.in(600);
+      await app.enqueue(PROBE, 'a', { runAt });
+      const { id, epoch } = await found(app, 'a');
+      await app.store.cancel(id, epoch);
+      expect(await app.store.retry(id, epoch)).toMatchObject({ state: 'queued', dueAt: runAt });
+      await app.reconciler.reconcile();
+      await pause(QUIET_MS);
+      expect(runs).toEqual([]);
+      world().clock.advance(600);
+      await app.reconciler.reconcile();
+      await inState(app, 'a', 'done');
+    });
+
+    it('tells the handler of a cancelled job at its next heartbeat', async () => {
+      const told = latch();
+      const app = await world().start(async (_payload, { signal }) => {
+        signal.addEventListener('abort', () => told.open());
+        await told.opened;
+      });
+      await app.enqueue(BRIEF, 'a');
+      await inState(app, 'a', 'running');
+      const { id, epoch } = await found(app, 'a');
+      await app.store.cancel(id, epoch);
+      await told.opened;
+      expect(await app.job('a')).toMatchObject({ state: 'cancelled', leaseUntil: null });
     });
   });
 });

@@ -67,7 +67,7 @@ await describeContract('jobs in several hands', (world) => {
       const failure = { code: 'x', message: 'x', permanent: false };
       await enqueue('cancelled');
       const seen = await job('cancelled');
-      await store.cancel(seen.id);
+      await store.cancel(seen.id, seen.epoch);
       expect(await ledger.take(seen, 'slow', 60)).toBeUndefined();
       await enqueue('failed meanwhile');
       const stale = await job('failed meanwhile');

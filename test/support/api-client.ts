@@ -39,6 +39,10 @@ export class ApiClient {
     return this.send('POST', path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
   }
 
+  put<T>(path: string, body: object): Promise<Answer<T>> {
+    return this.send('PUT', path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+  }
+
   patch<T>(path: string, body: object): Promise<Answer<T>> {
     return this.send('PATCH', path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
   }

@@ -52,6 +52,12 @@ export class Installation {
     return execute(this.scratch.config, `UPDATE job SET leaseUntil = '${over}' WHERE state = 'running'`);
   }
 
+  /** As if the jobs of a name had not run yet and were due, whatever the hour; while no process works. */
+  letJobsRunAgain(name: string): Promise<void> {
+    const now = new Date().toISOString().replace('T', ' ').slice(0, -1);
+    return execute(this.scratch.config, `UPDATE job SET state = 'queued', attempts = 0, dueAt = '${now}' WHERE name = '${name}'`);
+  }
+
   /** As if the jobs had been lost with their table. */
   forgetJobs(): Promise<void> {
     return execute(this.scratch.config, 'DELETE FROM job');

@@ -22,6 +22,8 @@ export interface UserAccount extends Attempts {
   readonly passwordHash: string;
   readonly role: UserRole;
   readonly regionCode: string;
+  /** Where reminders go; null: none is known. */
+  readonly email: string | null;
   readonly mustChangePassword: boolean;
   readonly disabled: boolean;
   readonly version: number;
@@ -30,13 +32,15 @@ export interface UserAccount extends Attempts {
 
 export type NewAccount = Omit<UserAccount, 'id'>;
 
-type AccountBasics = Pick<UserAccount, 'username' | 'displayName' | 'passwordHash' | 'role' | 'regionCode' | 'createdAt'>;
+type AccountBasics = Pick<UserAccount, 'username' | 'displayName' | 'passwordHash' | 'role' | 'regionCode' | 'createdAt'> &
+  Partial<Pick<UserAccount, 'email'>>;
 
 export const NO_FAILURES: Attempts = { failedAttempts: 0, lockedUntil: null };
 
 /** An account as it begins: its first password is known to somebody else and has to be changed. */
-export const newAccount = (basics: AccountBasics): NewAccount => ({
+export const newAccount = ({ email = null, ...basics }: AccountBasics): NewAccount => ({
   ...basics,
+  email,
   ...NO_FAILURES,
   mustChangePassword: true,
   disabled: false,

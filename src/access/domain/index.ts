@@ -1,4 +1,5 @@
 export * from './account.js';
+export * from './email.js';
 export * from './password-policy.js';
 export * from './principal.js';
 export * from './role-region.js';

@@ -27,6 +27,9 @@ export const RIGHTS = {
   'report.prepare': ['county-clerk', 'county-leader', 'municipal-reviewer'],
   'users.manage': ['administrator'],
   'jobs.read': ['administrator', 'municipal-reviewer'],
+  'jobs.manage': ['administrator'],
+  'calendar.manage': ['administrator'],
+  'reminders.manage': ['administrator'],
 } as const satisfies Record<string, readonly UserRole[]>;
 export type Right = keyof typeof RIGHTS;
 export const ALL_RIGHTS = Object.keys(RIGHTS) as readonly Right[];

@@ -7,7 +7,7 @@ const TABLE: Record<UserRole, readonly Right[]> = {
   'county-leader': ['data.read', 'match.decide', 'scope.decide', 'report.read', 'report.prepare'],
   'municipal-reviewer': ['data.read', 'data.import', 'match.decide', 'scope.decide', 'report.read', 'report.prepare', 'jobs.read'],
   auditor: [],
-  administrator: ['users.manage', 'jobs.read'],
+  administrator: ['users.manage', 'jobs.read', 'jobs.manage', 'calendar.manage', 'reminders.manage'],
 };
 
 describe('the table of rights', () => {

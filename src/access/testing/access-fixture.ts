@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { RegionTree, type Region } from '../../kernel/index.js';
 import { RegionSource } from '../../geography/index.js';
 import { CreateAccess1763800000002 } from '../../migrations/1763800000002-create-access.js';
+import { CreateContacts1763900000061 } from '../../migrations/1763900000061-create-contacts.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { openDatabase, type Database } from '../../platform/database/index.js';
 import type { AccessStore } from '../access.store.js';
@@ -17,6 +18,7 @@ import { LogOut } from '../log-out.js';
 import { PasswordAttempt } from '../password-attempt.js';
 import { PasswordHasher } from '../password-hasher.js';
 import { RefusalPace } from '../refusal-pace.js';
+import { SetEmail } from '../set-email.js';
 import { ResolveSession, type ActiveSession } from '../resolve-session.js';
 import { ACCESS_ENTITIES, TypeOrmAccessStore } from '../typeorm/index.js';
 
@@ -65,6 +67,7 @@ export class AccessFixture {
   readonly changePassword: ChangePassword;
   readonly createUser: CreateUser;
   readonly listUsers: ListUsers;
+  readonly setEmail: SetEmail;
   readonly ensureAdministrator: EnsureAdministrator;
 
   private constructor(
@@ -83,13 +86,17 @@ export class AccessFixture {
     this.changePassword = new ChangePassword(this.store, attempt, hasher, pace);
     this.createUser = new CreateUser(this.store, database, hasher, places, clock);
     this.listUsers = new ListUsers(this.store, clock);
+    this.setEmail = new SetEmail(this.store, database, clock);
     this.ensureAdministrator = new EnsureAdministrator(this.store, database, hasher, places, clock);
   }
 
   static async open(): Promise<AccessFixture> {
     const dataDir = mkdtempSync(join(tmpdir(), 'access-'));
     const config = { dataDir, databaseUrl: undefined, dialect: 'sqlite', allowWeakDurability: false } as const;
-    const database = await openDatabase(config, { entities: ACCESS_ENTITIES, migrations: [CreateAccess1763800000002] });
+    const database = await openDatabase(config, {
+      entities: ACCESS_ENTITIES,
+      migrations: [CreateAccess1763800000002, CreateContacts1763900000061],
+    });
     return new AccessFixture(dataDir, database);
   }
 

@@ -48,6 +48,11 @@ export class TypeOrmAccessStore extends AccessStore {
     await this.database.writer.increment(UserAccountEntity, { id }, 'version', 1);
   }
 
+  async setEmail(id: number, email: string | null, version: number): Promise<boolean> {
+    const { affected } = await this.database.writer.update(UserAccountEntity, { id, version }, { email, version: version + 1 });
+    return affected === 1;
+  }
+
   async session(tokenHash: string): Promise<UserSession | undefined> {
     return (await this.database.reader.findOneBy(UserSessionEntity, { tokenHash })) ?? undefined;
   }

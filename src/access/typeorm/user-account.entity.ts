@@ -11,6 +11,7 @@ export class UserAccountEntity implements UserAccount {
   @TextColumn(191) passwordHash: string;
   @TextColumn(32) role: UserRole;
   @TextColumn(12) regionCode: string;
+  @TextColumn(254, { nullable: true }) email: string | null;
   @FlagColumn() mustChangePassword: boolean;
   @FlagColumn() disabled: boolean;
   @IntColumn() failedAttempts: number;

@@ -31,6 +31,11 @@ describe('the configuration', () => {
       logLevel: 'info',
       regionPack: join(ROOT, 'region-packs/150800'),
       templatesDir: join(ROOT, 'templates'),
+      smtpUrl: undefined,
+      smtpFrom: undefined,
+      webhookUrl: undefined,
+      webhookFormat: 'wecom',
+      webhookPrivateHosts: [],
       dataKey: undefined,
     });
   });
@@ -76,6 +81,24 @@ describe('the configuration', () => {
   });
 });
 
+describe('the configuration of reminders', () => {
+  it('takes a mail server with its sender, and a robot', () => {
+    const robot = { WEBHOOK_URL: 'https://oapi.dingtalk.com/robot/send?access_token=x', WEBHOOK_FORMAT: 'dingtalk' };
+    const mail = { SMTP_URL: 'smtps://user:pw@mail.example.cn', SMTP_FROM: '工伤保险科 <notice@example.cn>' };
+    expect(read({ ...mail, ...robot, WEBHOOK_PRIVATE_HOSTS: ' Robot.Intranet, 10.1.2.3 ,' })).toMatchObject({
+      smtpUrl: mail.SMTP_URL,
+      smtpFrom: mail.SMTP_FROM,
+      webhookUrl: robot.WEBHOOK_URL,
+      webhookFormat: 'dingtalk',
+      webhookPrivateHosts: ['robot.intranet', '10.1.2.3'],
+    });
+  });
+
+  it.each(['notice', 'notice@example.cn\r\nBcc: all@example.cn', 'a@b.cn, c@d.cn'])('refuses %j as a sender', (from) => {
+    expect(refusal({ SMTP_URL: 'smtp://mail.example.cn', SMTP_FROM: from })).toContain('SMTP_FROM 应为一个邮箱地址');
+  });
+});
+
 describe('a fault in the configuration', () => {
   it.each<[string, string, string]>([
     ['ROLE', 'boss', 'ROLE 的值“boss”无效，可选：all、web、worker。'],
@@ -91,6 +114,10 @@ describe('a fault in the configuration', () => {
     ['SECURE_COOKIES', '1', 'SECURE_COOKIES 的值“1”无效，可选：true、false。'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL 的值“loud”无效，可选：fatal、error、warn、info、debug、trace、silent。'],
     ['DATA_KEY', 'abc', 'DATA_KEY 应为 64 位十六进制（32 字节）。'],
+    ['SMTP_FROM', 'notice@example.cn', 'SMTP_URL 与 SMTP_FROM 应同时填写，或都不填。'],
+    ['SMTP_URL', 'smtp://user:pw@mail.example.cn', 'SMTP_URL 与 SMTP_FROM 应同时填写，或都不填。'],
+    ['WEBHOOK_URL', 'qyapi.weixin.qq.com', 'WEBHOOK_URL 应以 https:// 或 http:// 开头并写明主机。'],
+    ['WEBHOOK_FORMAT', 'slack', 'WEBHOOK_FORMAT 的值“slack”无效，可选：wecom、dingtalk。'],
   ])('in %s (%s) is named, with what it may be', (name, value, fault) => {
     expect(refusal({ [name]: value })).toBe(`配置有误：\n  - ${fault}`);
   });

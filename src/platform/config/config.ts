@@ -2,6 +2,9 @@ import { resolve } from 'node:path';
 import { Problem } from '../../kernel/index.js';
 
 export type Role = 'all' | 'web' | 'worker';
+/** Whose markdown a group robot takes: 企业微信 or 钉钉. */
+export const WEBHOOK_FORMATS = ['wecom', 'dingtalk'] as const;
+export type WebhookFormat = (typeof WEBHOOK_FORMATS)[number];
 export type Dialect = 'sqlite' | 'mysql' | 'mariadb';
 
 /** The typed configuration; see README for each variable. */
@@ -20,6 +23,15 @@ export interface Config {
   readonly logLevel: string;
   readonly regionPack: string;
   readonly templatesDir: string;
+  /** Where reminders leave by e-mail; undefined: no e-mail is sent. May hold a password. */
+  readonly smtpUrl: string | undefined;
+  /** The sender of e-mail; given together with `smtpUrl`. */
+  readonly smtpFrom: string | undefined;
+  /** The group robot of the installation's own organisation, unless one is set in the system. Holds a secret. */
+  readonly webhookUrl: string | undefined;
+  readonly webhookFormat: WebhookFormat;
+  /** Hosts of robots that may be reached without https or in a private network. */
+  readonly webhookPrivateHosts: readonly string[];
   /** 32 bytes, hex. Undefined: a key file in `dataDir`, made at first start. */
   readonly dataKey: string | undefined;
 }
@@ -44,8 +56,14 @@ export function readConfig(env: Environment, root: string): Config {
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     regionPack: resolve(root, 'region-packs', env['REGION_PACK'] || '150800'),
     templatesDir: resolve(root, 'templates'),
+    smtpUrl: reader.url('SMTP_URL', ['smtp', 'smtps']),
+    smtpFrom: reader.pattern('SMTP_FROM', /^[^\r\n@]*[^\s@<]+@[^\s@>]+>?$/, '应为一个邮箱地址，如 工伤保险科 <notice@example.gov.cn>'),
+    webhookUrl: reader.url('WEBHOOK_URL', ['https', 'http']),
+    webhookFormat: reader.oneOf('WEBHOOK_FORMAT', WEBHOOK_FORMATS, 'wecom'),
+    webhookPrivateHosts: reader.list('WEBHOOK_PRIVATE_HOSTS'),
     dataKey: reader.pattern('DATA_KEY', /^[0-9a-f]{64}$/i, '应为 64 位十六进制（32 字节）'),
   };
+  if ((config.smtpUrl === undefined) !== (config.smtpFrom === undefined)) faults.push('SMTP_URL 与 SMTP_FROM 应同时填写，或都不填。');
   if (faults.length > 0) throw new Problem('invalid', 'config-invalid', `配置有误：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   return config;
 }
@@ -89,6 +107,12 @@ class Reader {
     if (url && url.hostname !== '' && schemes.includes(url.protocol.slice(0, -1))) return text;
     this.faults.push(`${name} 应以 ${schemes.map((scheme) => `${scheme}://`).join(' 或 ')} 开头并写明主机。`);
     return undefined;
+  }
+
+  /** Separated by commas. */
+  list(name: string): readonly string[] {
+    const items = (this.env[name] ?? '').split(',').map((item) => item.trim().toLowerCase());
+    return items.filter((item) => item !== '');
   }
 
   pattern(name: string, pattern: RegExp, fault: string): string | undefined {

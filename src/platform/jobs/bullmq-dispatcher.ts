@@ -54,6 +54,11 @@ export class BullMqDispatcher extends JobDispatcher {
     });
   }
 
+  /** The queue as it stands in Redis, to be looked into; undefined before `connect`. */
+  get relayQueue(): Queue | undefined {
+    return this.queue;
+  }
+
   start(source: JobSource): void {
     this.source = source;
     const connection = this.client({ maxRetriesPerRequest: null });

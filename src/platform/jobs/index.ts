@@ -5,5 +5,6 @@ export type { JobOutcome } from './job-dispatcher.js';
 export type { JobCounts } from './job-runner.js';
 export { JobsModule } from './jobs.module.js';
 export type { JobsConfig } from './options.js';
-export { JOB_STATES, type Backoff, type JobState } from './policy.js';
+export { JOB_STATE_NAMES, JOB_STATES, type Backoff, type JobState } from './policy.js';
+export { QueueBoard } from './queue-board.js';
 export { Reconciler } from './reconciler.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan, Like } from 'typeorm';
-import { notFound, Problem } from '../../kernel/index.js';
+import { notFound, Problem, staleVersion } from '../../kernel/index.js';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/index.js';
 import { Job } from './job.entity.js';
@@ -9,10 +9,10 @@ import { JobRegistry } from './job-registry.js';
 import { OPEN_STATES, RETRIABLE_STATES, type JobState } from './policy.js';
 
 export interface JobFilter {
-  readonly state?: JobState;
-  readonly name?: string;
+  readonly state?: JobState | undefined;
+  readonly name?: string | undefined;
   /** Keyset paging: the last id of the page before. */
-  readonly beforeId?: number;
+  readonly beforeId?: number | undefined;
   readonly limit: number;
 }
 
@@ -57,16 +57,20 @@ export class JobStore {
     return newest !== undefined && OPEN_STATES.some((state) => state === newest.state);
   }
 
-  /** Sends a job that failed, died or was cancelled round again, with all its attempts. */
-  retry(id: number): Promise<Job> {
+  /**
+   * Sends a job that failed, died or was cancelled round again, with all its attempts: at once, or when it was wanted in the first place.
+   * `epoch`: what was seen; a worker that took the job since makes it stale.
+   */
+  retry(id: number, epoch: number): Promise<Job> {
     return this.database.unitOfWork(async () => {
-      const { name } = await this.get(id);
+      const { name, runAt } = await this.seen(id, epoch);
       if (!this.registry.handler(name)) {
         throw new Problem('conflict', 'job-unknown', `本版本不再支持任务“${name}”，不能重试。`, { name });
       }
-      const dueAt = this.clock.now();
+      const now = this.clock.now();
+      const dueAt = runAt > now ? runAt : now;
       const fresh = { state: 'queued', dueAt, attempts: 0, progress: 0, note: null, finishedAt: null } as const;
-      const { affected } = await this.database.writer.update(Job, { id, state: In([...RETRIABLE_STATES]) }, fresh);
+      const { affected } = await this.database.writer.update(Job, { id, epoch, state: In([...RETRIABLE_STATES]) }, fresh);
       if (affected !== 1)
         throw new Problem('conflict', 'job-not-retriable', '只有失败、已放弃或已取消的任务可以重试，请刷新列表查看最新状态。');
       this.ledger.wakeAfterCommit({ id, dueAt });
@@ -74,14 +78,23 @@ export class JobStore {
     });
   }
 
-  /** Cancels a job that is not over. One that runs loses its lease: its later writes are refused, its handler is told at the next heartbeat. */
-  cancel(id: number): Promise<Job> {
+  /**
+   * Cancels a job that is not over, as it was seen (`epoch`). One that runs loses its lease: its later writes are refused, its handler is told at
+   * the next heartbeat.
+   */
+  cancel(id: number, epoch: number): Promise<Job> {
     return this.database.unitOfWork(async () => {
-      await this.get(id);
+      await this.seen(id, epoch);
       const over = { state: 'cancelled', finishedAt: this.clock.now(), leaseUntil: null } as const;
-      const { affected } = await this.database.writer.update(Job, { id, state: In([...OPEN_STATES]) }, over);
+      const { affected } = await this.database.writer.update(Job, { id, epoch, state: In([...OPEN_STATES]) }, over);
       if (affected !== 1) throw new Problem('conflict', 'job-not-cancellable', '任务已经结束，不能取消，请刷新列表查看最新状态。');
       return this.get(id);
     });
+  }
+
+  private async seen(id: number, epoch: number): Promise<Job> {
+    const job = await this.get(id);
+    if (job.epoch === epoch) return job;
+    throw staleVersion('该任务', { version: job.epoch, state: job.state });
   }
 }

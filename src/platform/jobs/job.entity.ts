@@ -22,7 +22,7 @@ export class Job {
   @IntColumn() attempts: number;
   @IntColumn() maxAttempts: number;
   @InstantColumn({ nullable: true }) leaseUntil: Date | null;
-  /** Rises with each claim; results that carry an older one are refused. */
+  /** Rises with each claim; results that carry an older one are refused, and so is what a person decides who saw an older one. */
   @IntColumn() epoch: number;
   /** Host, process and a random part of who claimed it last. */
   @TextColumn(120, { nullable: true }) worker: string | null;

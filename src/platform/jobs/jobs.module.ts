@@ -11,6 +11,7 @@ import { JobStore } from './job-store.js';
 import { JobQueue } from './job.js';
 import { JobsLifecycle } from './jobs-lifecycle.js';
 import { JOBS_CONFIG, type JobsConfig } from './options.js';
+import { QueueBoard } from './queue-board.js';
 import { Reconciler } from './reconciler.js';
 
 /** Needs `Database` and `Clock` from a global module. Features list their handlers and planners among their providers. */
@@ -29,10 +30,11 @@ export class JobsModule {
         JobLedger,
         JobRunner,
         JobStore,
+        QueueBoard,
         Reconciler,
         JobsLifecycle,
       ],
-      exports: [JobQueue, JobStore, Reconciler],
+      exports: [JobQueue, JobStore, QueueBoard, Reconciler],
     };
   }
 }

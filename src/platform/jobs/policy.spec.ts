@@ -95,4 +95,9 @@ describe('planning', () => {
     expect(isPlanningDue(noon, after(3599))).toBe(false);
     expect(isPlanningDue(noon, after(3600))).toBe(true);
   });
+
+  it('is due when the clock was wrong by a month and was set back', () => {
+    expect(isPlanningDue(after(30 * 86_400), noon)).toBe(true);
+    expect(isPlanningDue(after(60), noon)).toBe(false);
+  });
 });

@@ -2,6 +2,16 @@
 export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'dead', 'cancelled'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
+/** What a person is told of a state. */
+export const JOB_STATE_NAMES: Readonly<Record<JobState, string>> = {
+  queued: '等待执行',
+  running: '执行中',
+  done: '已完成',
+  failed: '失败',
+  dead: '多次失败，已停止',
+  cancelled: '已取消',
+};
+
 /** States in which a job still has something ahead of it. */
 export const OPEN_STATES = ['queued', 'running'] as const satisfies readonly JobState[];
 /** States from which a person may send a job round again. */
@@ -73,6 +83,6 @@ export function relayOf(
   return { jobId: `job-${job.id}-${delay > 0 ? 'at' : 'due'}-${job.dueAt.getTime()}`, delay };
 }
 
-/** Planners run at the start and every hour; `lastPlannedAt` is the last time all of them succeeded. */
+/** Planners run at the start and every hour, also after a clock was set back; `lastPlannedAt` is the last time all of them succeeded. */
 export const isPlanningDue = (lastPlannedAt: Date | undefined, now: Date): boolean =>
-  lastPlannedAt === undefined || now.getTime() - lastPlannedAt.getTime() >= PLAN_EVERY_MS;
+  lastPlannedAt === undefined || Math.abs(now.getTime() - lastPlannedAt.getTime()) >= PLAN_EVERY_MS;

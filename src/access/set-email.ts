@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { notFound, staleVersion } from '../kernel/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/index.js';
+import { AccessStore } from './access.store.js';
+import { demand, readEmail, type Principal } from './domain/index.js';
+import { userEntry, type UserEntry } from './user-info.js';
+
+/** An administrator says where a user's reminders go. */
+@Injectable()
+export class SetEmail {
+  constructor(
+    private readonly store: AccessStore,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Null or nothing typed: no address. Throws Problem `right-missing`, `email-malformed`, `not-found` or `stale-version`. */
+  async run(principal: Principal, id: number, typed: string | null, version: number): Promise<UserEntry> {
+    demand(principal, 'users.manage');
+    const email = readEmail(typed);
+    return this.database.unitOfWork(async () => {
+      const changed = await this.store.setEmail(id, email, version);
+      const account = await this.store.account(id);
+      if (!account) throw notFound('该用户');
+      if (!changed) throw staleVersion('该用户', { version: account.version });
+      return userEntry(account, this.clock.now());
+    });
+  }
+}

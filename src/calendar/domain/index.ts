@@ -1,0 +1,2 @@
+export * from './arrangement.js';
+export * from './working-days.js';

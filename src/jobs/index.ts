@@ -1,0 +1,1 @@
+export { JobsPageModule } from './jobs-page.module.js';

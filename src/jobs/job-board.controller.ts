@@ -1,0 +1,39 @@
+import { All, Controller, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Demands } from '../access/index.js';
+import { notFound } from '../kernel/index.js';
+import { QueueBoard } from '../platform/jobs/index.js';
+
+const BASE_PATH = '/api/jobs/board';
+
+/** What bull-board's pages need, for their path only: own scripts and inline styles, nothing from elsewhere (its web fonts stay away). */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+/** bull-board as routes of this application, so that session, right and same-site rules stand before it as before every other. */
+@ApiExcludeController()
+@Controller('jobs/board')
+export class JobBoardController {
+  constructor(private readonly board: QueueBoard) {}
+
+  @All(['', '{*path}'])
+  @Demands('jobs.manage')
+  show(@Req() request: Request, @Res() response: Response): void {
+    const listener = this.board.listener(BASE_PATH);
+    if (!listener) throw notFound('队列看板（本系统未使用 Redis）');
+    response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
+    const rest = request.url.slice(BASE_PATH.length);
+    request.url = rest.startsWith('/') ? rest : `/${rest}`;
+    listener(request, response);
+  }
+}

@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { demand, PersonalDataCipher, type Principal } from '../access/index.js';
+import { RegionSource } from '../geography/index.js';
+import { notFound, staleVersion, type Region } from '../kernel/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import type { Config, WebhookFormat } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
+import { Database } from '../platform/database/index.js';
+import type { Robot } from './channels/webhook-channel.js';
+import { maskWebhookUrl, readWebhookUrl } from './domain/index.js';
+import { WebhookStore, type KeptWebhook } from './webhook.store.js';
+
+/** An organisation's robot as screens show it. */
+export interface WebhookInfo {
+  readonly regionCode: string;
+  readonly regionName: string;
+  readonly format: WebhookFormat | null;
+  readonly maskedUrl: string | null;
+  /** Where it is set; null: there is none. */
+  readonly setIn: 'system' | 'configuration' | null;
+  /** 0: nothing is set in the system. */
+  readonly version: number;
+}
+
+export interface WebhookSetting {
+  readonly regionCode: string;
+  /** Null: no robot. */
+  readonly url: string | null;
+  readonly format: WebhookFormat;
+  readonly version: number;
+}
+
+/** The organisations that are reminded (the city's and each county's) and their group robots. */
+@Injectable()
+export class Organisations {
+  constructor(
+    private readonly store: WebhookStore,
+    private readonly regions: RegionSource,
+    private readonly cipher: PersonalDataCipher,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async list(principal: Principal): Promise<WebhookInfo[]> {
+    demand(principal, 'reminders.manage');
+    const kept = new Map((await this.store.all()).map((webhook) => [webhook.regionCode, webhook]));
+    const rootCode = await this.regions.rootCode();
+    return (await this.regionsReminded()).map((region) => this.info(region, kept.get(region.code), rootCode));
+  }
+
+  /** Throws Problem `right-missing`, `not-found`, `webhook-url-invalid`, `webhook-not-https` or `stale-version`. */
+  async set(principal: Principal, { regionCode, url, format, version }: WebhookSetting): Promise<WebhookInfo> {
+    demand(principal, 'reminders.manage');
+    const region = (await this.regionsReminded()).find(({ code }) => code === regionCode);
+    if (!region) throw notFound('该单位');
+    const wanted = url === null ? null : this.cipher.seal(readWebhookUrl(url, this.config.webhookPrivateHosts));
+    await this.database.unitOfWork(async () => {
+      if (await this.change(regionCode, wanted, format, version)) return;
+      throw staleVersion('该单位的机器人地址', { version: (await this.store.find(regionCode))?.version ?? 0 });
+    }, 'organisation-webhooks');
+    return this.info(region, await this.store.find(regionCode), await this.regions.rootCode());
+  }
+
+  /** The robot of an organisation; undefined where it has none. */
+  async robotOf(regionCode: string): Promise<Robot | undefined> {
+    const kept = await this.store.find(regionCode);
+    if (kept) return { url: this.cipher.open(kept.sealedUrl), format: kept.format };
+    return regionCode === (await this.regions.rootCode()) ? this.configured() : undefined;
+  }
+
+  /** Organisations with a robot, the city's first. */
+  async withRobot(): Promise<Region[]> {
+    const codes = new Set((await this.store.all()).map(({ regionCode }) => regionCode));
+    if (this.configured()) codes.add(await this.regions.rootCode());
+    return (await this.regionsReminded()).filter(({ code }) => codes.has(code));
+  }
+
+  private async change(regionCode: string, sealedUrl: string | null, format: WebhookFormat, version: number): Promise<boolean> {
+    if (sealedUrl === null) return this.store.remove(regionCode, version);
+    const change = { regionCode, format, sealedUrl, at: this.clock.now() };
+    if (version > 0) return this.store.replace(change, version);
+    if (await this.store.find(regionCode)) return false;
+    await this.store.add(change);
+    return true;
+  }
+
+  private async regionsReminded(): Promise<Region[]> {
+    const tree = await this.regions.tree();
+    const rootCode = await this.regions.rootCode();
+    const root = tree.get(rootCode);
+    return [...(root ? [root] : []), ...tree.counties(rootCode)];
+  }
+
+  private configured(): Robot | undefined {
+    const { webhookUrl, webhookFormat } = this.config;
+    return webhookUrl === undefined ? undefined : { url: webhookUrl, format: webhookFormat };
+  }
+
+  private info({ code, name }: Region, kept: KeptWebhook | undefined, rootCode: string): WebhookInfo {
+    const basics = { regionCode: code, regionName: name, version: kept?.version ?? 0 };
+    if (kept) return { ...basics, format: kept.format, maskedUrl: maskWebhookUrl(this.cipher.open(kept.sealedUrl)), setIn: 'system' };
+    const configured = code === rootCode ? this.configured() : undefined;
+    if (!configured) return { ...basics, format: null, maskedUrl: null, setIn: null };
+    return { ...basics, format: configured.format, maskedUrl: maskWebhookUrl(configured.url), setIn: 'configuration' };
+  }
+}
