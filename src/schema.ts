@@ -4,6 +4,7 @@ import { CoverageSnapshotEntity, CoverageTargetEntity } from './coverage/typeorm
 import {
   EnrolmentPersonBlockEntity,
   EnrolmentPersonEntity,
+  EnrolmentPersonKeyEntity,
   EnrolmentPersonUnitEntity,
   EnrolmentRecordEntity,
   EnrolmentUnitEntity,
@@ -56,6 +57,7 @@ export const SCHEMA: Schema = {
     EnrolmentUnitEntity,
     EnrolmentRecordEntity,
     EnrolmentPersonEntity,
+    EnrolmentPersonKeyEntity,
     EnrolmentPersonBlockEntity,
     EnrolmentPersonUnitEntity,
     RosterUnitEntity,

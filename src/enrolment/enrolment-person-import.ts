@@ -43,6 +43,10 @@ export class EnrolmentPersonImport extends StagedTarget<EnrolmentPersonSheetRow>
     return { countyCodes: context.regions.counties(context.cityCode).map(({ code }) => code), counts, errors: [] };
   }
 
+  override indexSome(batchId: number, from: number | null): Promise<number | null> {
+    return this.store.indexSome(batchId, from);
+  }
+
   discardSome(batchId: number): Promise<boolean> {
     return this.store.removeSome(batchId);
   }

@@ -69,6 +69,11 @@ export abstract class StagedTarget<T = unknown> {
   abstract stage(batchId: number, rows: readonly ReadRow<T>[], context: ImportContext): Promise<readonly RowError[]>;
   /** After the last row: compares with what is in force. */
   abstract compare(batchId: number, tables: readonly SheetTable[], context: ImportContext): Promise<StagedOutcome>;
+  /**
+   * Where rows have to be made findable, after `compare`: does so for some of them, from the place `from` on (null: from the first); returns the
+   * place to go on from, null once all are.
+   */
+  indexSome?(batchId: number, from: number | null): Promise<number | null>;
   /** The first of what a compared batch would change, for a person to look at; at most `limit`. */
   sampleChanges?(batchId: number, context: ImportContext, limit: number): Promise<readonly PlannedChange[]>;
   /** Removes some of a batch's rows; false when none are left. */

@@ -1,16 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DataSource, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { bindable, ThreadedQueryRunner } from './sqlite/threaded-query-runner.js';
 
 /** About 100 rows a statement is quickest on SQLite and stays far below its 32,766 parameters. */
 const ROWS_PER_STATEMENT = 100;
+/** Rows that go to SQLite's thread at once: preparing more would hold up this one. */
+const ROWS_PER_MESSAGE = 2_000;
 /** Values in one IN list. */
 const VALUES_PER_LIST = 500;
 
 /**
  * Inserts rows in the current unit of work, without reading generated ids back; what a row leaves out is null. Statements are written here,
- * for TypeORM's insert builder spends eight times as long on a row. SQLite answers without ever leaving the thread: before each
- * statement everything else in the process has its turn.
+ * for TypeORM's insert builder spends eight times as long on a row.
  */
 export async function insertInChunks<E extends ObjectLiteral>(
   writer: EntityManager,
@@ -18,11 +20,22 @@ export async function insertInChunks<E extends ObjectLiteral>(
   rows: readonly QueryDeepPartialEntity<E>[],
 ): Promise<void> {
   const insert = new InsertStatement(writer.dataSource, writer.dataSource.getMetadata(entity));
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    const chunk = rows.slice(from, from + ROWS_PER_STATEMENT);
-    await nextTurn();
-    await writer.query(insert.sql(chunk.length), insert.parameters(chunk));
+  for (const piece of chunks(rows, ROWS_PER_MESSAGE)) {
+    const whole = piece.length - (piece.length % ROWS_PER_STATEMENT);
+    await runEach(
+      writer,
+      insert.sql(ROWS_PER_STATEMENT),
+      chunks(piece.slice(0, whole), ROWS_PER_STATEMENT).map((chunk) => insert.parameters(chunk)),
+    );
+    const rest = piece.slice(whole);
+    if (rest.length > 0) await writer.query(insert.sql(rest.length), insert.parameters(rest));
   }
+}
+
+async function runEach(writer: EntityManager, sql: string, sets: readonly unknown[][]): Promise<void> {
+  if (sets.length === 0) return;
+  if (writer.queryRunner instanceof ThreadedQueryRunner) await writer.queryRunner.queryEach(sql, sets);
+  else for (const parameters of sets) await writer.query(sql, parameters);
 }
 
 type Prepare = (value: unknown) => unknown;
@@ -39,7 +52,7 @@ class InsertStatement {
       property: column.propertyName,
       prepare: PLAIN_TYPES.has(driver.normalizeType(column))
         ? (value) => value ?? null
-        : (value) => driver.preparePersistentValue(value ?? null, column) as unknown,
+        : (value) => bindable(driver.preparePersistentValue(value ?? null, column)),
     }));
     const names = columns.map((column) => driver.escape(column.databaseName)).join(', ');
     this.head = `INSERT INTO ${driver.escape(metadata.tableName)} (${names}) VALUES `;

@@ -53,8 +53,11 @@ const BLANK = new Set([
 ]);
 const DITTO = new Set(['同上', '〃', '"', '″']);
 
+const LONGEST_BLANK = 4;
+
 export function isBlankText(text: string): boolean {
   const bare = squeeze(text);
+  if (bare.length > LONGEST_BLANK) return false;
   return BLANK.has(bare.toLowerCase()) || DITTO.has(bare);
 }
 
