@@ -20,22 +20,25 @@ export async function insertInChunks<E extends ObjectLiteral>(
   rows: readonly QueryDeepPartialEntity<E>[],
 ): Promise<void> {
   const insert = new InsertStatement(writer.dataSource, writer.dataSource.getMetadata(entity));
-  for (const piece of chunks(rows, ROWS_PER_MESSAGE)) {
-    const whole = piece.length - (piece.length % ROWS_PER_STATEMENT);
-    await runEach(
-      writer,
-      insert.sql(ROWS_PER_STATEMENT),
-      chunks(piece.slice(0, whole), ROWS_PER_STATEMENT).map((chunk) => insert.parameters(chunk)),
-    );
-    const rest = piece.slice(whole);
-    if (rest.length > 0) await writer.query(insert.sql(rest.length), insert.parameters(rest));
+  const { queryRunner } = writer;
+  if (queryRunner instanceof ThreadedQueryRunner) return insertByThread(queryRunner, insert, rows);
+  for (const piece of chunks(rows, ROWS_PER_STATEMENT)) {
+    await nextTurn();
+    await writer.query(insert.sql(piece.length), insert.parameters(piece));
   }
 }
 
-async function runEach(writer: EntityManager, sql: string, sets: readonly unknown[][]): Promise<void> {
-  if (sets.length === 0) return;
-  if (writer.queryRunner instanceof ThreadedQueryRunner) await writer.queryRunner.queryEach(sql, sets);
-  else for (const parameters of sets) await writer.query(sql, parameters);
+/** Waits for all messages but the last ones, so that many rows do not pile up before the thread. */
+async function insertByThread(runner: ThreadedQueryRunner, insert: InsertStatement, rows: readonly ObjectLiteral[]): Promise<void> {
+  const messages = chunks(rows, ROWS_PER_MESSAGE);
+  for (const [i, message] of messages.entries()) {
+    const whole = message.length - (message.length % ROWS_PER_STATEMENT);
+    const sets = chunks(message.slice(0, whole), ROWS_PER_STATEMENT).map((piece) => insert.parameters(piece));
+    if (i < messages.length - 1) await runner.queryEach(insert.sql(ROWS_PER_STATEMENT), sets);
+    else if (whole > 0) runner.post(insert.sql(ROWS_PER_STATEMENT), sets);
+    const rest = message.slice(whole);
+    if (rest.length > 0) runner.post(insert.sql(rest.length), [insert.parameters(rest)]);
+  }
 }
 
 type Prepare = (value: unknown) => unknown;

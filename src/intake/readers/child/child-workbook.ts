@@ -7,7 +7,7 @@ import type { ReaderProcess } from './reader-process.js';
 import { unpackBatch } from './row-batches.js';
 
 /** How many batches a reader may be ahead of whoever takes the rows. */
-const AHEAD = 8;
+const AHEAD = 3;
 
 /** A workbook that is open in a reader. Its sheets may be read in any order, several times, to the end or not. */
 export class ChildWorkbook implements OpenWorkbook {

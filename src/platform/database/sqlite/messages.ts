@@ -2,6 +2,8 @@
 export interface WriterQuery {
   readonly sql: string;
   readonly sets: readonly (readonly unknown[])[];
+  /** Nobody waits for the answer. Should it fail, every later statement of the transaction fails for the same reason. */
+  readonly posted?: true;
 }
 
 /** Of the last run: its rows where the statement returns some, else its counts; or why one failed. Answers come in the order of the questions. */

@@ -16,6 +16,8 @@ export class ThreadedQueryRunner extends BetterSqlite3QueryRunner {
   override query(sql: string, parameters: unknown[] | undefined, useStructuredResult: true): Promise<QueryResult>;
   override query<T = never>(sql: string, parameters?: unknown[], useStructuredResult?: boolean): Promise<T>;
   override async query(sql: string, parameters: unknown[] = [], useStructuredResult = false): Promise<unknown> {
+    // What follows tells whether it began: a wait less for each unit of work.
+    if (sql === BEGIN) return this.thread.post({ sql, sets: [[]] });
     const answer = await this.run(sql, [parameters.map(bindable)]);
     const raw: unknown = answer.rows ?? answer.lastInsertRowid;
     if (!useStructuredResult) return raw;
@@ -31,6 +33,11 @@ export class ThreadedQueryRunner extends BetterSqlite3QueryRunner {
     await this.run(sql, sets);
   }
 
+  /** As `queryEach`, without waiting: where it fails, the next statement does, at the latest the commit. */
+  post(sql: string, sets: readonly (readonly unknown[])[]): void {
+    this.thread.post({ sql, sets });
+  }
+
   private async run(sql: string, sets: readonly (readonly unknown[])[]): Promise<WriterAnswer> {
     try {
       return await this.thread.run({ sql, sets });
@@ -40,6 +47,8 @@ export class ThreadedQueryRunner extends BetterSqlite3QueryRunner {
     }
   }
 }
+
+const BEGIN = 'BEGIN TRANSACTION';
 
 /** The driver binds no booleans. */
 export const bindable = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);

@@ -48,6 +48,12 @@ export class WriterThread {
     return answer;
   }
 
+  /** As `run`, without waiting: should it fail, every later statement of the transaction fails for the same reason. */
+  post(query: WriterQuery): void {
+    if (this.failure) throw this.failure;
+    this.worker.postMessage({ ...query, posted: true } satisfies WriterQuery);
+  }
+
   /** Throws once the thread has died. */
   refuseDead(): void {
     if (this.failure) throw this.failure;

@@ -11,12 +11,19 @@ const connection = new BetterSqlite3(workerData as string, { fileMustExist: true
 settleWriter(connection);
 const statements = new Map<string, Statement<unknown[]>>();
 
+/** Why a statement failed for which nobody waited. */
+let failed: WriterAnswer['failure'];
+
 parentPort?.on('message', (query: WriterQuery | null) => {
-  if (query) parentPort?.postMessage(answered(query));
-  else end();
+  if (!query) return end();
+  const answer = answered(query);
+  if (!query.posted) parentPort?.postMessage(answer);
+  else failed ??= answer.failure;
 });
 
 function answered({ sql, sets }: WriterQuery): WriterAnswer {
+  if (sql === 'ROLLBACK') failed = undefined;
+  if (failed) return { failure: failed };
   try {
     const statement = prepared(sql);
     let answer: WriterAnswer = {};
