@@ -22,9 +22,9 @@ import {
 const ROWS_PER_BLOCK = 100;
 /** Some two milliseconds, after which others have their turn. */
 const HASHED_AT_ONCE = 500;
-/** Records that one query goes through: some ten milliseconds. */
-const COUNTED_AT_ONCE = 5_000;
-const COMPARED_AT_ONCE = 1_000;
+/** Records that one query goes through: the more, the fewer lines it answers for each of them, and the longer each answer holds up this thread. */
+const COUNTED_AT_ONCE = 50_000;
+const COMPARED_AT_ONCE = 10_000;
 const REMOVED_AT_ONCE = 2_000;
 /** In their own order, so many keys touch most pages of their table once: a tenth of a second, in which other writers wait. */
 const KEYS_AT_ONCE = 100_000;

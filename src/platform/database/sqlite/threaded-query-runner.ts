@@ -43,7 +43,7 @@ export class ThreadedQueryRunner extends BetterSqlite3QueryRunner {
       return await this.thread.run({ sql, sets });
     } catch (error) {
       // The values stay here: they may be personal.
-      throw new QueryFailedError(sql, [], error instanceof Error ? error : new Error('thrown'));
+      throw new QueryFailedError(sql, [], error as Error);
     }
   }
 }
