@@ -1,6 +1,5 @@
 // Measures a whole import of persons: read, validate, plan, apply. Build first.
-// usage: node bench/import-persons.mjs [--rows 1000000] [--format csv|xlsx] [--database sqlite|mariadb|both] [--dist dist] [--again] [--json]
-// --json prints one line of JSON for each import instead: what was measured, and the goals.
+// usage: node bench/import-persons.mjs [--rows 1000000] [--format csv|xlsx] [--database sqlite|mariadb|both] [--dist dist] [--again]
 // --again imports a second month after the first, so that every row is compared with one that is known.
 // MariaDB: BENCH_MARIADB_URL, by default root at 127.0.0.1:3306; a database of its own is made and dropped.
 import { spawn } from 'node:child_process';
@@ -15,8 +14,6 @@ import { personsFile } from './lib/persons.mjs';
 import { watchMemory } from './lib/process-tree.mjs';
 
 const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
-/** The goals. */
-const ROWS_PER_SECOND = { sqlite: 40_000, mariadb: 25_000 };
 const HERE = fileURLToPath(import.meta.url);
 const MARIADB = process.env.BENCH_MARIADB_URL ?? 'mysql://root@127.0.0.1:3306';
 const { values: options } = parseArgs({
@@ -26,7 +23,6 @@ const { values: options } = parseArgs({
     database: { type: 'string', default: 'both' },
     dist: { type: 'string', default: 'dist' },
     again: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
     import: { type: 'string' },
   },
 });
@@ -37,11 +33,9 @@ else await importHere(options.import);
 async function measure() {
   const rows = Number(options.rows);
   const file = await personsFile(join(tmpdir(), 'dust-bench'), rows, options.format);
-  if (!options.json) console.log(`${rows} rows, ${options.format}, ${mebibytes(statSync(file).size)}`);
+  console.log(`${rows} rows, ${options.format}, ${mebibytes(statSync(file).size)}`);
   for (const database of options.database === 'both' ? ['sqlite', 'mariadb'] : [options.database]) {
-    const { imports, peak } = await withDatabase(database, (env) => run(file, env));
-    if (options.json) for (const measured of imports) console.log(JSON.stringify(asJson(database, measured, peak)));
-    else for (const line of described(imports, peak)) console.log(`${database}: ${line}`);
+    for (const line of await withDatabase(database, (env) => run(file, env))) console.log(`${database}: ${line}`);
   }
 }
 
@@ -67,29 +61,14 @@ async function run(file, env) {
   const args = [HERE, '--import', file, '--dist', options.dist, ...(options.again ? ['--again'] : [])];
   const child = spawn(process.execPath, [...process.execArgv, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const peak = watchMemory(child.pid);
-  const imports = [];
-  for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) imports.push(JSON.parse(line));
+  const lines = [];
+  for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) lines.push(described(JSON.parse(line)));
   const code = child.exitCode ?? (await new Promise((done) => child.once('exit', done)));
   if (code !== 0) throw new Error(`The import ended with ${code}.`);
-  return { imports, peak: peak() };
+  return [...lines, `peak memory of the process and its children ${mebibytes(peak())}`];
 }
 
-/** Times in seconds, delays in milliseconds; the peak is that of the server with its children over all imports of the process. */
-function asJson(database, { month, rows, seconds, cpu, delay, counts }, peak) {
-  const rowsPerSecond = Math.round(rows / seconds);
-  const peakMiB = Math.round(peak / 2 ** 20);
-  const measured = { rowsPerSecond, seconds, serverCpuSeconds: cpu, eventLoopDelayMs: delay, peakMiB, counts };
-  const goals = {
-    rowsPerSecond: { atLeast: ROWS_PER_SECOND[database] },
-    eventLoopDelayMs: { p99: { below: 50 } },
-    peakMiB: { below: 500 },
-  };
-  return { bench: 'import-persons', database, format: options.format, month, rows, ...measured, goals };
-}
-
-const described = (imports, peak) => [...imports.map(describedImport), `peak memory of the process and its children ${mebibytes(peak)}`];
-
-function describedImport({ month, rows, seconds, cpu, delay, counts }) {
+function described({ month, rows, seconds, cpu, delay, counts }) {
   const changes = `${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.missing} missing`;
   const delays = `event-loop delay p50 ${delay.p50} p99 ${delay.p99} max ${delay.max} ms`;
   return `${month}: ${Math.round(rows / seconds)} rows/s (${seconds.toFixed(1)} s, of which CPU of the server ${cpu.toFixed(1)} s), ${delays}; ${changes}`;

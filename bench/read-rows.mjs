@@ -2,9 +2,7 @@
  * How fast the rows of an .xlsx are read, and in how much memory: this product's reader against exceljs' streaming one, each run in its own process,
  * one after the other, so that a busy machine slows both.
  *
- *   npm run build && node bench/read-rows.mjs [--rows 1000000] [--runs 3] [--exceljs-runs 1] [--dist dist] [--json]
- *
- * --json prints one line of JSON instead: what was measured, and the goals.
+ *   npm run build && node bench/read-rows.mjs [--rows 1000000] [--runs 3] [--exceljs-runs 1] [--dist dist]
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -22,7 +20,6 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '3' },
     'exceljs-runs': { type: 'string', default: '1' },
     dist: { type: 'string', default: 'dist' },
-    json: { type: 'boolean', default: false },
   },
 });
 const rows = Number(options.rows);
@@ -62,14 +59,9 @@ const line = (name, { seconds, cpuSeconds, peakMiB }) => ({
   'rows/s': Math.round(rows / seconds),
   'peak MiB': Math.round(peakMiB),
 });
+console.table([line('own', own), line("exceljs' stream", exceljs)]);
 const ratio = exceljs.seconds / own.seconds;
-if (options.json) {
-  const goals = { timesFaster: { atLeast: GOALS.timesFaster }, peakMiB: { atMost: GOALS.peakMiB } };
-  console.log(JSON.stringify({ bench: 'read-rows', rows, timesFaster: ratio, peakMiB: own.peakMiB, own, exceljs, goals }));
-} else {
-  console.table([line('own', own), line("exceljs' stream", exceljs)]);
-  console.log(
-    `${rows} rows: ${ratio.toFixed(1)} times as fast (CPU ${(exceljs.cpuSeconds / own.cpuSeconds).toFixed(1)}), goal ${GOALS.timesFaster};`,
-  );
-  console.log(`peak ${Math.round(own.peakMiB)} MiB, goal at most ${GOALS.peakMiB}.`);
-}
+console.log(
+  `${rows} rows: ${ratio.toFixed(1)} times as fast (CPU ${(exceljs.cpuSeconds / own.cpuSeconds).toFixed(1)}), goal ${GOALS.timesFaster};`,
+);
+console.log(`peak ${Math.round(own.peakMiB)} MiB, goal at most ${GOALS.peakMiB}.`);

@@ -53,7 +53,8 @@ const BLANK = new Set([
 ]);
 const DITTO = new Set(['同上', '〃', '"', '″']);
 
-const LONGEST_BLANK = 4;
+/** Nearly all cells are longer, and need no look at the words. */
+const LONGEST_BLANK = Math.max(...Array.from([...BLANK, ...DITTO], (text) => text.length));
 
 export function isBlankText(text: string): boolean {
   const bare = squeeze(text);

@@ -17,7 +17,10 @@ export class ThreadedQueryRunner extends BetterSqlite3QueryRunner {
   override query<T = never>(sql: string, parameters?: unknown[], useStructuredResult?: boolean): Promise<T>;
   override async query(sql: string, parameters: unknown[] = [], useStructuredResult = false): Promise<unknown> {
     // What follows tells whether it began: a wait less for each unit of work.
-    if (sql === BEGIN) return this.thread.post({ sql, sets: [[]] });
+    if (sql === BEGIN) {
+      this.post(sql, [[]]);
+      return undefined;
+    }
     const answer = await this.run(sql, [parameters.map(bindable)]);
     const raw: unknown = answer.rows ?? answer.lastInsertRowid;
     if (!useStructuredResult) return raw;

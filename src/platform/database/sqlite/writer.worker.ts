@@ -9,13 +9,16 @@ const KEPT_STATEMENTS = 100;
 
 const connection = new BetterSqlite3(workerData as string, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
 settleWriter(connection);
-const statements = new Map<string, Statement<unknown[]>>();
+const statements = new Map<string, Statement>();
 
 /** Why a statement failed for which nobody waited. */
 let failed: WriterAnswer['failure'];
 
 parentPort?.on('message', (query: WriterQuery | null) => {
-  if (!query) return end();
+  if (!query) {
+    end();
+    return;
+  }
   const answer = answered(query);
   if (!query.posted) parentPort?.postMessage(answer);
   else failed ??= answer.failure;
@@ -34,16 +37,16 @@ function answered({ sql, sets }: WriterQuery): WriterAnswer {
   }
 }
 
-function run(statement: Statement<unknown[]>, parameters: readonly unknown[]): WriterAnswer {
+function run(statement: Statement, parameters: readonly unknown[]): WriterAnswer {
   if (statement.reader) return { rows: statement.all(...parameters) };
   const { changes, lastInsertRowid } = statement.run(...parameters);
   return { changes, lastInsertRowid };
 }
 
-function prepared(sql: string): Statement<unknown[]> {
+function prepared(sql: string): Statement {
   const known = statements.get(sql);
   if (known) return known;
-  const statement = connection.prepare<unknown[]>(immediate(sql));
+  const statement = connection.prepare(immediate(sql));
   statements.set(sql, statement);
   const [oldest] = statements.keys();
   if (statements.size > KEPT_STATEMENTS && oldest !== undefined) statements.delete(oldest);
