@@ -90,11 +90,13 @@ describe('the thread that writes', () => {
 
   it('that has died refuses everything', async () => {
     const dead = new WriterThread(join(folder, 'absent.sqlite'));
-    await expect(dead.run({ sql: 'SELECT 1', sets: [[]] })).rejects.toMatchObject({
-      message: expect.stringMatching(/unable to open/) as string,
+    const running = dead.run({ sql: 'SELECT 1', sets: [[]] });
+    await expect(running).rejects.toMatchObject({
+      message: expect.stringMatching(/has died/) as string,
+      cause: { code: 'SQLITE_CANTOPEN' },
     });
-    expect(() => dead.refuseDead()).toThrow(/unable to open/);
-    expect(() => dead.post({ sql: 'SELECT 1', sets: [[]] })).toThrow(/unable to open/);
+    expect(() => dead.refuseDead()).toThrow(/has died/);
+    expect(() => dead.post({ sql: 'SELECT 1', sets: [[]] })).toThrow(/has died/);
     await dead.close();
   });
 });

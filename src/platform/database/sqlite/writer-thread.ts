@@ -26,7 +26,8 @@ export class WriterThread {
   constructor(file: string) {
     this.worker = new Worker(PROGRAM, { workerData: file, resourceLimits: LIMITS, execArgv: [], env: {} });
     this.worker.on('message', (answer: WriterAnswer) => this.take(answer));
-    this.worker.on('error', (error) => this.fail(error));
+    // What is thrown in a thread arrives without its message, but with its code.
+    this.worker.on('error', (cause) => this.fail(new Error('The thread that writes the database has died.', { cause })));
     this.ended = new Promise((resolve) =>
       this.worker.once('exit', () => {
         this.fail(new Error('The thread that writes the database has ended.'));
@@ -74,7 +75,7 @@ export class WriterThread {
   private fail(error: Error): void {
     if (this.failure) return;
     this.failure = error;
-    if (this.waiting.length > 0) log.error({ error: error.name }, 'the thread that writes the database died');
+    if (this.waiting.length > 0) log.error({ error: error.message }, 'the thread that writes the database died');
     for (const { reject } of this.waiting.splice(0)) reject(error);
   }
 }
