@@ -15,6 +15,7 @@ import { ProblemFilter } from './platform/http/problem.filter.js';
 import { requestLog } from './platform/http/request-log.js';
 import { validation } from './platform/http/validation.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
+import { limitHeapGrowth } from './platform/memory/heap-growth.js';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -23,6 +24,7 @@ export const configFromEnvironment = (): Config => readConfig(process.env, ROOT)
 
 /** The web application, ready to listen. */
 export async function createWebApplication(config: Config): Promise<NestExpressApplication> {
+  limitHeapGrowth();
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), { logger: new NestLogger(), abortOnError: false });
   app.use(requestLog);
   // Over plain HTTP inside a county's network, browsers must not be sent to HTTPS.
@@ -44,6 +46,7 @@ export async function createWebApplication(config: Config): Promise<NestExpressA
 
 /** The same use cases without HTTP: for workers and the command line. They make no administrator: nobody would see the password. */
 export async function createContext(config: Config): Promise<INestApplicationContext> {
+  limitHeapGrowth();
   const context = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLogger(), abortOnError: false });
   await prepareDatabase(context);
   return context;

@@ -5,6 +5,7 @@ import { CoverageSnapshotEntity, CoverageTargetEntity } from './coverage/typeorm
 import {
   EnrolmentPersonBlockEntity,
   EnrolmentPersonEntity,
+  EnrolmentPersonKeyEntity,
   EnrolmentPersonUnitEntity,
   EnrolmentRecordEntity,
   EnrolmentUnitEntity,
@@ -58,6 +59,7 @@ export const SCHEMA: Schema = {
     EnrolmentUnitEntity,
     EnrolmentRecordEntity,
     EnrolmentPersonEntity,
+    EnrolmentPersonKeyEntity,
     EnrolmentPersonBlockEntity,
     EnrolmentPersonUnitEntity,
     RosterUnitEntity,

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Problem } from '../kernel/index.js';
 import type { ByteOpening, ByteSealing } from '../platform/files/file-store.js';
+import { KeyedHash } from './keyed-hash.js';
 
 const VERSION = 'v1';
 const ALGORITHM = 'aes-256-gcm';
@@ -19,13 +20,13 @@ export class PersonalDataCipher {
   /** Names the data key without telling it: what another key sealed is recognised before it is tried. */
   readonly keyId: string;
   private readonly sealKey: Buffer;
-  private readonly indexKey: Buffer;
+  private readonly keyed: KeyedHash;
 
   /** `dataKey`: 32 bytes. */
   constructor(dataKey: Buffer) {
     if (dataKey.length !== KEY_BYTES) throw new RangeError('The data key has 32 bytes.');
     this.sealKey = derive(dataKey, 'seal', KEY_BYTES);
-    this.indexKey = derive(dataKey, 'blind-index', KEY_BYTES);
+    this.keyed = new KeyedHash(derive(dataKey, 'blind-index', KEY_BYTES));
     this.keyId = derive(dataKey, 'key-id', KEY_ID_BYTES).toString('base64url');
   }
 
@@ -98,16 +99,12 @@ export class PersonalDataCipher {
 
   /** For finding equal texts without opening them, 64 hex digits. The caller brings the text to one spelling first. */
   blindIndex(text: string): string {
-    return this.index(text).toString('hex');
+    return this.keyed.of(text).toString('hex');
   }
 
   /** The first 128 bits of the blind index, 22 characters (base64url): for tables of millions of rows. */
   shortIndex(text: string): string {
-    return this.index(text).toString('base64url', 0, SHORT_INDEX_BYTES);
-  }
-
-  private index(text: string): Buffer {
-    return createHmac('sha256', this.indexKey).update(text, 'utf8').digest();
+    return this.keyed.of(text).toString('base64url', 0, SHORT_INDEX_BYTES);
   }
 
   private head(): Buffer {

@@ -60,6 +60,10 @@ export class EnrolmentPersonImport extends StagedTarget<EnrolmentPersonSheetRow>
     return this.samples.run(batchId, await this.store.extractsInForce(cityCode, newestMonth(units)), counts, limit);
   }
 
+  override indexSome(batchId: number, from: number | null): Promise<number | null> {
+    return this.store.indexSome(batchId, from);
+  }
+
   discardSome(batchId: number): Promise<boolean> {
     return this.store.removeSome(batchId);
   }

@@ -52,6 +52,8 @@ export abstract class EnrolmentPersonStore {
   abstract summarise(batchId: number, poolingArea: string): Promise<UnitSummary[]>;
   /** The units of a batch whose records have been counted. */
   abstract staged(batchId: number): Promise<UnitExtract[]>;
+  /** Makes some records findable by person, from the id `from` on (null: from the first); returns the id to go on from, null once all are. */
+  abstract indexSome(batchId: number, from: number | null): Promise<number | null>;
   /** Removes some thousand rows of a batch; false where none were left. */
   abstract removeSome(batchId: number): Promise<boolean>;
   /** For each unit of the pooling area the extract in force as of the month. */

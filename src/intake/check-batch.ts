@@ -16,8 +16,10 @@ import {
   type BatchSheets,
   type ImportBatch,
   type PlannedChange,
+  type ReadRow,
   type ReadSettings,
   type RowError,
+  type RowSink,
   type SampledColumn,
   type SheetKind,
   type SkippedSheet,
@@ -25,6 +27,7 @@ import {
 } from './domain/index.js';
 import { ImportTargets, PlannedTarget, StagedTarget, type ImportContext, type ImportTarget, type StagedOutcome } from './import-target.js';
 import { IntakeStore, type BatchChange } from './intake.store.js';
+import { OneBehind } from './one-behind.js';
 import { StoredWorkbook } from './stored-workbook.js';
 
 /** Told as the rows go by; throws to stop the work (lease lost, process stopping). */
@@ -137,23 +140,34 @@ export class CheckBatch {
   }
 
   private async stageAndCompare(check: Check, target: StagedTarget): Promise<Compared> {
-    const { batch, kind, settings, context, progress } = check;
-    const scan = await this.workbook.read(batch.fileHash, kind, (workbook) =>
-      scanWorkbook(workbook, kind, settings, {
-        accept: async (read, errors) => {
-          check.rows += read.length + distinctRows(errors);
-          await this.held(batch, check.rows, async () => {
-            const refused = await target.stage(batch.id, read, context);
-            const warnings = read.flatMap((row) => row.warnings);
-            await this.store.addIssues(batch.id, issuesOf([...errors, ...refused], warnings));
-          });
-          await progress(check.rows);
-        },
-      }),
+    const { batch, kind, settings } = check;
+    const staging = new OneBehind();
+    const accept: RowSink<unknown>['accept'] = (read, errors) => staging.begin(() => this.stage(check, target, read, errors));
+    const scan = await staging.during(() =>
+      this.workbook.read(batch.fileHash, kind, (workbook) => scanWorkbook(workbook, kind, settings, { accept })),
     );
     this.found(check, scan);
-    const outcome = await this.held(batch, check.rows, () => target.compare(batch.id, scan.tables, context));
-    return { ...outcome, changes: await target.sampleChanges(batch.id, outcome.counts, context, SAMPLED_CHANGES) };
+    const outcome = await this.held(batch, check.rows, () => target.compare(batch.id, scan.tables, check.context));
+    await this.index(check, target);
+    return { ...outcome, changes: await target.sampleChanges(batch.id, outcome.counts, check.context, SAMPLED_CHANGES) };
+  }
+
+  private async index({ batch, rows }: Check, target: StagedTarget): Promise<void> {
+    if (!target.indexSome) return;
+    let from: number | null = null;
+    do from = await this.held(batch, rows, async () => (await target.indexSome?.(batch.id, from)) ?? null);
+    while (from !== null);
+  }
+
+  private async stage(check: Check, target: StagedTarget, read: readonly ReadRow<unknown>[], errors: readonly RowError[]): Promise<void> {
+    const { batch, context, progress } = check;
+    check.rows += read.length + distinctRows(errors);
+    await this.held(batch, check.rows, async () => {
+      const refused = await target.stage(batch.id, read, context);
+      const warnings = read.flatMap((row) => row.warnings);
+      await this.store.addIssues(batch.id, issuesOf([...errors, ...refused], warnings));
+    });
+    await progress(check.rows);
   }
 
   private async planned(check: Check, { counts, alarms, countyCodes, changes, errors }: Compared): Promise<ImportBatch> {

@@ -72,6 +72,11 @@ export abstract class StagedTarget<T = unknown> {
   /** After the last row: compares with what is in force. */
   abstract compare(batchId: number, tables: readonly SheetTable[], context: ImportContext): Promise<StagedOutcome>;
   /**
+   * Where rows have to be made findable, after `compare`: does so for some of them, from the place `from` on (null: from the first); returns the
+   * place to go on from, null once all are.
+   */
+  indexSome?(batchId: number, from: number | null): Promise<number | null>;
+  /**
    * Some of what a compared batch would change, for a person to look at: at most `limit`, of each type its share, whatever the size of the
    * batch. Persons are masked. Runs outside of any unit of work: others write meanwhile.
    */

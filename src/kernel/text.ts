@@ -12,5 +12,6 @@ export function foldText(text: string): string {
 
 /** As `foldText`, with all white space removed: what two cells that look alike have in common. */
 export function squeeze(text: string): string {
-  return foldText(text).replace(/ /g, '');
+  const folded = foldText(text);
+  return folded.includes(' ') ? folded.replace(/ /g, '') : folded;
 }

@@ -6,6 +6,7 @@ import { CreateRegistry1763800000004 } from './1763800000004-create-registry.js'
 import { CreateEnrolmentAndLinks1763800000005 } from './1763800000005-create-enrolment-and-links.js';
 import { CreateCasesAndReports1763800000006 } from './1763800000006-create-cases-and-reports.js';
 import { CreatePersonsAndRosters1763800000007 } from './1763800000007-create-persons-and-rosters.js';
+import { FindPersonsByKey1763900000001 } from './1763900000001-find-persons-by-key.js';
 import { KeepAlarmsOfBatches1763900000050 } from './1763900000050-keep-alarms-of-batches.js';
 import { CreateCalendar1763900000060 } from './1763900000060-create-calendar.js';
 import { CreateContacts1763900000061 } from './1763900000061-create-contacts.js';
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   CreateEnrolmentAndLinks1763800000005,
   CreateCasesAndReports1763800000006,
   CreatePersonsAndRosters1763800000007,
+  FindPersonsByKey1763900000001,
   KeepAlarmsOfBatches1763900000050,
   CreateCalendar1763900000060,
   CreateContacts1763900000061,

@@ -77,7 +77,11 @@ export class StagingGround {
     table: { readonly title?: string } = {},
   ): Promise<StagedOutcome> {
     await this.stage(target, batchId, values, context);
-    return this.database.unitOfWork(() => target.compare(batchId, [tableOf(table.title ?? '')], context));
+    const outcome = await this.database.unitOfWork(() => target.compare(batchId, [tableOf(table.title ?? '')], context));
+    let from: number | null = null;
+    do from = await this.database.unitOfWork(async () => (await target.indexSome?.(batchId, from)) ?? null);
+    while (from !== null);
+    return outcome;
   }
 
   async stage<T>(target: StagedTarget<T>, batchId: number, values: readonly T[], context: ImportContext): Promise<void> {

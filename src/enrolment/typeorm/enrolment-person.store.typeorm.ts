@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual, type SelectQueryBuilder } from 'typeorm';
 import { PersonalDataCipher } from '../../access/index.js';
@@ -12,17 +13,25 @@ import {
   type PersonSource,
   type UnitSummary,
 } from '../enrolment-person.store.js';
-import { EnrolmentPersonBlockEntity, EnrolmentPersonEntity, EnrolmentPersonUnitEntity } from './enrolment.entities.js';
-import { PERSON_DIFFERS, personSpans } from './person-spans.js';
+import {
+  EnrolmentPersonBlockEntity,
+  EnrolmentPersonEntity,
+  EnrolmentPersonKeyEntity,
+  EnrolmentPersonUnitEntity,
+} from './enrolment.entities.js';
+import { PERSON_DIFFERS, personEnds, personSpans } from './person-spans.js';
 
 const ROWS_PER_BLOCK = 100;
-const INDEXED_AT_ONCE = 200;
-/** Records that one query goes through: some ten milliseconds. */
-const COUNTED_AT_ONCE = 5_000;
-const COMPARED_AT_ONCE = 1_000;
+/** Some two milliseconds, after which others have their turn. */
+const HASHED_AT_ONCE = 500;
+/** Records that one query goes through: the more, the fewer lines it answers for each of them, and the longer each answer holds up this thread. */
+const COUNTED_AT_ONCE = 50_000;
+const COMPARED_AT_ONCE = 10_000;
 const REMOVED_AT_ONCE = 2_000;
+/** In their own order, so many keys touch most pages of their table once: a tenth of a second, in which other writers wait. */
+const KEYS_AT_ONCE = 100_000;
 
-/** The first 32 bits of a person index: what the database indexes, for a million random texts would load far more slowly. */
+/** The first 32 bits of a person index: what people are found by, for a million random texts would load far more slowly. */
 const personKey = (index: string): number => Buffer.from(index.slice(0, 6), 'base64url').readInt32BE();
 
 /** Row, identity number and name. */
@@ -45,14 +54,15 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
 
   async add(batchId: number, people: readonly NewPerson[]): Promise<void> {
     const { writer } = this.database;
-    for (const piece of chunks(people, INDEXED_AT_ONCE)) {
-      const rows = piece.map(({ idNumber, sheet, row, unitNo, month, status, startedOn, endedOn }) => {
-        const index = this.personIndex(idNumber);
-        const personColumns = { personKey: personKey(index), personIndex: index };
-        return { batchId, sheet, rowNumber: row, ...personColumns, unitNo, month, status, startedOn, endedOn };
-      });
-      await insertInChunks(writer, EnrolmentPersonEntity, rows);
+    const rows: Omit<EnrolmentPersonEntity, 'id'>[] = [];
+    for (const piece of chunks(people, HASHED_AT_ONCE)) {
+      await nextTurn();
+      for (const { idNumber, sheet, row: rowNumber, unitNo, month, status, startedOn, endedOn } of piece) {
+        const personIndex = this.personIndex(idNumber);
+        rows.push({ batchId, sheet, rowNumber, personKey: personKey(personIndex), personIndex, unitNo, month, status, startedOn, endedOn });
+      }
     }
+    await insertInChunks(writer, EnrolmentPersonEntity, rows);
     await insertInChunks(writer, EnrolmentPersonBlockEntity, this.blocks(batchId, people));
   }
 
@@ -78,16 +88,33 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
     return found;
   }
 
+  async indexSome(batchId: number, from: number | null): Promise<number | null> {
+    const ends = await personEnds(this.database, batchId);
+    if (!ends) return null;
+    const first = from ?? ends.first;
+    await this.database.writer.query(
+      'INSERT INTO enrolment_person_key (personKey, personId) SELECT personKey, id FROM enrolment_person WHERE id BETWEEN ? AND ? AND +batchId = ? ORDER BY personKey, id',
+      [first, first + KEYS_AT_ONCE - 1, batchId],
+    );
+    return first + KEYS_AT_ONCE > ends.last ? null : first + KEYS_AT_ONCE;
+  }
+
   async removeSome(batchId: number): Promise<boolean> {
     const { writer } = this.database;
     const rows = await writer.find(EnrolmentPersonEntity, {
-      select: { id: true },
+      select: { id: true, personKey: true },
       where: { batchId },
       order: { id: 'ASC' },
       take: REMOVED_AT_ONCE,
     });
     const last = rows.at(-1)?.id;
     if (last !== undefined) {
+      // A record has one key: no other pair of these has a line.
+      for (const piece of chunks(rows, 500))
+        await writer.delete(EnrolmentPersonKeyEntity, {
+          personKey: In(piece.map((row) => row.personKey)),
+          personId: In(piece.map(({ id }) => id)),
+        });
       await writer.delete(EnrolmentPersonEntity, { batchId, id: LessThanOrEqual(last) });
       return true;
     }
@@ -186,10 +213,11 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
     const rows: (Record<'matched' | 'changed' | 'activeBefore', number | string> & { batchId: number; unitNo: string; month: string })[] =
       await this.database.reader
         .createQueryBuilder(EnrolmentPersonEntity, 'person')
+        .innerJoin(EnrolmentPersonKeyEntity, 'found', 'found.personKey = person.personKey')
         .innerJoin(
           EnrolmentPersonEntity,
           'before',
-          'before.personKey = person.personKey AND before.personIndex = person.personIndex AND before.unitNo = person.unitNo',
+          'before.id = found.personId AND before.personIndex = person.personIndex AND before.unitNo = person.unitNo',
         )
         .select('before.batchId', 'batchId')
         .addSelect('before.month', 'month')
@@ -216,8 +244,9 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
   private recordsOf(personKeys: readonly number[], upTo: Month): Promise<EnrolmentPersonEntity[]> {
     return this.database.reader
       .createQueryBuilder(EnrolmentPersonEntity, 'person')
+      .innerJoin(EnrolmentPersonKeyEntity, 'found', 'found.personId = person.id')
       .innerJoin('import_batch', 'batch', "batch.id = person.batchId AND batch.state = 'applied'")
-      .where('person.personKey IN (:...personKeys)', { personKeys })
+      .where('found.personKey IN (:...personKeys)', { personKeys })
       .andWhere('person.month <= :upTo', { upTo })
       .getMany();
   }

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { DayColumn, IdColumn, InstantColumn, IntColumn, LongTextColumn, TextColumn } from '../../platform/database/index.js';
+import { DayColumn, IdColumn, InstantColumn, IntColumn, KeyIntColumn, LongTextColumn, TextColumn } from '../../platform/database/index.js';
 import type { EnrolmentStatus } from '../domain/enrolment-record.js';
 
 /** An insured unit's identity: its number within the pooling area. Name, code and county are those of the newest month. */
@@ -52,6 +52,13 @@ export class EnrolmentPersonEntity {
   @TextColumn(12) status: EnrolmentStatus;
   @DayColumn({ nullable: true }) startedOn: string | null;
   @DayColumn({ nullable: true }) endedOn: string | null;
+}
+
+/** Where a person's records are found: filled in the order of its keys, many records at a time. Each record has one line. */
+@Entity('enrolment_person_key', { withoutRowid: true })
+export class EnrolmentPersonKeyEntity {
+  @KeyIntColumn() personKey: number;
+  @KeyIntColumn() personId: number;
 }
 
 /** Names and identity numbers of about a hundred consecutive rows, sealed together: sealing each alone is most of an import's work. */

@@ -4,7 +4,7 @@ import { Database } from '../../platform/database/index.js';
 import type { EnrolmentStatus, UnitExtract } from '../domain/index.js';
 import type { KnownPersonRecord } from '../enrolment-person.store.js';
 import { PersonChangesStore, type ListedChanges, type WantedChanges } from '../person-changes.store.js';
-import { EnrolmentPersonEntity } from './enrolment.entities.js';
+import { EnrolmentPersonEntity, EnrolmentPersonKeyEntity } from './enrolment.entities.js';
 import { PERSON_DIFFERS, personSpans } from './person-spans.js';
 
 /** Records that one query goes through: some ten milliseconds. */
@@ -14,9 +14,6 @@ const COLUMNS = ['batchId', 'sheet', 'rowNumber', 'unitNo', 'month', 'status', '
 type RawRecord = Record<(typeof COLUMNS)[number], string | number | null>;
 type RawPair = Record<string, string | number | null>;
 type Span = { readonly from: number; readonly to: number };
-
-const SAME_PERSON_AND_UNIT =
-  'before.personKey = person.personKey AND before.personIndex = person.personIndex AND before.unitNo = person.unitNo';
 
 @Injectable()
 export class TypeOrmPersonChangesStore extends PersonChangesStore {
@@ -30,12 +27,13 @@ export class TypeOrmPersonChangesStore extends PersonChangesStore {
     const isDone = (): boolean => added.length >= wanted.added && changed.length >= wanted.changed;
     for await (const span of personSpans(this.database, batchId, LOOKED_AT_ONCE)) {
       if (isDone()) break;
-      for (const pair of await this.different(batchId, batchIdsOf(inForce), span)) {
-        const after = recordOf(pair, 'person');
-        const before = pair['before_batchId'] === null ? undefined : recordOf(pair, 'before');
-        if (!before) added.push(after);
-        else if (isInForce(before, inForce)) changed.push({ before, after });
-      }
+      const earlier = batchIdsOf(inForce);
+      added.push(...(await this.added(batchId, earlier, span)).map((row) => recordOf(row, 'person')));
+      const pairs = (await this.changed(batchId, earlier, span)).map((row) => ({
+        before: recordOf(row, 'before'),
+        after: recordOf(row, 'person'),
+      }));
+      changed.push(...pairs.filter(({ before }) => isInForce(before, inForce)));
     }
     return { added: added.slice(0, wanted.added), changed: changed.slice(0, wanted.changed) };
   }
@@ -53,36 +51,58 @@ export class TypeOrmPersonChangesStore extends PersonChangesStore {
     return found.slice(0, wanted);
   }
 
-  /** A batch's records of a span that stand in none of the earlier batches, or there with other words. */
-  private different(batchId: number, earlier: readonly number[], { from, to }: Span): Promise<RawPair[]> {
-    const query = this.database.reader
+  /** A batch's records of a span that stand in none of the earlier batches. */
+  private added(batchId: number, earlier: readonly number[], { from, to }: Span): Promise<RawPair[]> {
+    return this.database.reader
       .createQueryBuilder(EnrolmentPersonEntity, 'person')
-      .leftJoin(EnrolmentPersonEntity, 'before', `${SAME_PERSON_AND_UNIT} AND +before.batchId IN (:...earlier)`, {
-        earlier: earlier.length > 0 ? earlier : [0],
-      })
+      .select(selectionOf('person'))
+      .where('person.id BETWEEN :from AND :to AND +person.batchId = :batchId', { from, to, batchId })
+      .andWhere(`NOT EXISTS (${this.sameIn('before', 'person', ':...batches')})`, { batches: earlier.length > 0 ? earlier : [0] })
+      .orderBy('person.id')
+      .getRawMany();
+  }
+
+  /** A batch's records of a span that stand in an earlier batch with other words, beside these. */
+  private changed(batchId: number, earlier: readonly number[], { from, to }: Span): Promise<RawPair[]> {
+    if (earlier.length === 0) return Promise.resolve([]);
+    return this.database.reader
+      .createQueryBuilder(EnrolmentPersonEntity, 'person')
+      .innerJoin(EnrolmentPersonKeyEntity, 'found', 'found.personKey = person.personKey')
+      .innerJoin(EnrolmentPersonEntity, 'before', `before.id = found.personId AND ${samePersonAndUnit('before', 'person')}`)
       .select(selectionOf('person'))
       .addSelect(selectionOf('before'))
       .where('person.id BETWEEN :from AND :to AND +person.batchId = :batchId', { from, to, batchId })
-      .andWhere(`(before.id IS NULL OR ${PERSON_DIFFERS})`)
-      .orderBy('person.id');
-    return query.getRawMany();
+      .andWhere('+before.batchId IN (:...earlier)', { earlier })
+      .andWhere(PERSON_DIFFERS)
+      .orderBy('person.id')
+      .getRawMany();
   }
 
+  /** Active records of a span of an earlier batch that the batch no longer lists. */
   private gone(batchId: number, earlier: number, { from, to }: Span): Promise<RawPair[]> {
-    const listed = this.database.reader
-      .createQueryBuilder(EnrolmentPersonEntity, 'person')
-      .select('person.id')
-      .where(`${SAME_PERSON_AND_UNIT} AND +person.batchId = :batchId`);
     return this.database.reader
       .createQueryBuilder(EnrolmentPersonEntity, 'before')
       .select(selectionOf('before'))
       .where('before.id BETWEEN :from AND :to AND +before.batchId = :earlier', { from, to, earlier })
       .andWhere("before.status = 'active'")
-      .andWhere(`NOT EXISTS (${listed.getQuery()})`, { batchId })
+      .andWhere(`NOT EXISTS (${this.sameIn('person', 'before', ':...batches')})`, { batches: [batchId] })
       .orderBy('before.id')
       .getRawMany();
   }
+
+  /** Records under the alias `one`, of the batches, that speak of the same person and unit as the record `other`. */
+  private sameIn(one: string, other: string, batches: string): string {
+    return this.database.reader
+      .createQueryBuilder(EnrolmentPersonKeyEntity, 'found')
+      .innerJoin(EnrolmentPersonEntity, one, `${one}.id = found.personId AND ${samePersonAndUnit(one, other)}`)
+      .select('found.personId')
+      .where(`found.personKey = ${other}.personKey AND +${one}.batchId IN (${batches})`)
+      .getQuery();
+  }
 }
+
+const samePersonAndUnit = (one: string, other: string): string =>
+  `${one}.personIndex = ${other}.personIndex AND ${one}.unitNo = ${other}.unitNo`;
 
 const selectionOf = (alias: string): string[] => COLUMNS.map((column) => `${alias}.${column} AS ${alias}_${column}`);
 

@@ -7,13 +7,23 @@ export async function* personSpans(
   batchId: number,
   size: number,
 ): AsyncGenerator<{ readonly from: number; readonly to: number }> {
+  const ends = await personEnds(database, batchId);
+  if (ends) yield* idSpans(ends.first, ends.last, size);
+}
+
+/** The first and the last id of a batch's records; undefined where it has none. */
+export async function personEnds(
+  database: Database,
+  batchId: number,
+): Promise<{ readonly first: number; readonly last: number } | undefined> {
   const ends = await database.reader
     .createQueryBuilder(EnrolmentPersonEntity, 'person')
     .select('MIN(person.id)', 'first')
     .addSelect('MAX(person.id)', 'last')
     .where('person.batchId = :batchId', { batchId })
     .getRawOne<{ first: number | null; last: number | null }>();
-  if (ends?.first !== null && ends?.first !== undefined && ends.last !== null) yield* idSpans(ends.first, ends.last, size);
+  if (!ends || ends.first === null || ends.last === null) return undefined;
+  return { first: ends.first, last: ends.last };
 }
 
 /** Whether the records `before` and `person` of one person and unit say different things of it. */

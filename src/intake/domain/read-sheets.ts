@@ -23,8 +23,8 @@ import {
 } from './sheet-reading.js';
 import type { CellValue, OpenWorkbook, SheetInfo, SheetRow } from './workbook.js';
 
-/** Handed over at once: staged in one unit of work, for which all others wait. */
-const ROWS_AT_ONCE = 2_000;
+/** Handed over at once: staged in one unit of work, for which all others wait; few enough to be forgotten before they count as old memory. */
+const ROWS_AT_ONCE = 1_000;
 const NO_WARNINGS: readonly RowError[] = [];
 
 /** Reads every sheet that holds a table of the kind, row by row. Throws a `Problem` where none does. */

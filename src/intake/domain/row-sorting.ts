@@ -57,10 +57,13 @@ export class RowSorter {
    * nothing yet.
    */
   private isOrdinary({ cells }: SheetRow): boolean {
-    const first = cells.findIndex((cell) => !isEmpty(cell));
+    let first = 0;
+    while (first < cells.length && isEmpty(cells[first])) first++;
     const text = cellText(cells[first] ?? null);
     if (!SIMPLE.test(text) || this.header.words.has(text.toLowerCase()) || this.titles.has(text)) return false;
-    if (!cells.some((cell, index) => index > first && !isEmpty(cell))) return false;
+    let second = first + 1;
+    while (second < cells.length && isEmpty(cells[second])) second++;
+    if (second >= cells.length) return false;
     return this.labels.every((index) => !cellText(cells[index] ?? null).includes('计'));
   }
 

@@ -85,7 +85,7 @@ describe('inserting many rows at once', () => {
     expect(await database.reader.find(Thing)).toMatchObject([{ size: null, madeOn: null }]);
   });
 
-  it('lets everything else have its turn between two statements, within one transaction', async () => {
+  it('lets everything else have its turn between two thousand rows, within one transaction', async () => {
     let turns = 0;
     let more = true;
     const turn = (): void => {
@@ -93,11 +93,11 @@ describe('inserting many rows at once', () => {
       if (more) setImmediate(turn);
     };
     setImmediate(turn);
-    const things = Array.from({ length: 1000 }, (_, i) => thing(i));
+    const things = Array.from({ length: 20_000 }, (_, i) => thing(i));
     await database.unitOfWork(() => insertInChunks(database.writer, Thing, things));
     more = false;
     expect(turns).toBeGreaterThanOrEqual(9);
-    expect(await database.reader.count(Thing)).toBe(1000);
+    expect(await database.reader.count(Thing)).toBe(20_000);
   });
 
   it('a failure leaves nothing behind', async () => {

@@ -1,16 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DataSource, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { bindable, ThreadedQueryRunner } from './sqlite/threaded-query-runner.js';
 
 /** About 100 rows a statement is quickest on SQLite and stays far below its 32,766 parameters. */
 const ROWS_PER_STATEMENT = 100;
+/** Rows that go to SQLite's thread at once: preparing more would hold up this one. */
+const ROWS_PER_MESSAGE = 2_000;
 /** Values in one IN list. */
 const VALUES_PER_LIST = 500;
 
 /**
  * Inserts rows in the current unit of work, without reading generated ids back; what a row leaves out is null. Statements are written here,
- * for TypeORM's insert builder spends eight times as long on a row. SQLite answers without ever leaving the thread: before each
- * statement everything else in the process has its turn.
+ * for TypeORM's insert builder spends eight times as long on a row.
  */
 export async function insertInChunks<E extends ObjectLiteral>(
   writer: EntityManager,
@@ -18,10 +20,24 @@ export async function insertInChunks<E extends ObjectLiteral>(
   rows: readonly QueryDeepPartialEntity<E>[],
 ): Promise<void> {
   const insert = new InsertStatement(writer.dataSource, writer.dataSource.getMetadata(entity));
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    const chunk = rows.slice(from, from + ROWS_PER_STATEMENT);
+  const { queryRunner } = writer;
+  if (queryRunner instanceof ThreadedQueryRunner) return insertByThread(queryRunner, insert, rows);
+  for (const piece of chunks(rows, ROWS_PER_STATEMENT)) {
     await nextTurn();
-    await writer.query(insert.sql(chunk.length), insert.parameters(chunk));
+    await writer.query(insert.sql(piece.length), insert.parameters(piece));
+  }
+}
+
+/** Waits for all messages but the last ones, so that many rows do not pile up before the thread. */
+async function insertByThread(runner: ThreadedQueryRunner, insert: InsertStatement, rows: readonly ObjectLiteral[]): Promise<void> {
+  const messages = chunks(rows, ROWS_PER_MESSAGE);
+  for (const [i, message] of messages.entries()) {
+    const whole = message.length - (message.length % ROWS_PER_STATEMENT);
+    const sets = chunks(message.slice(0, whole), ROWS_PER_STATEMENT).map((piece) => insert.parameters(piece));
+    if (i < messages.length - 1) await runner.queryEach(insert.sql(ROWS_PER_STATEMENT), sets);
+    else if (whole > 0) runner.post(insert.sql(ROWS_PER_STATEMENT), sets);
+    const rest = message.slice(whole);
+    if (rest.length > 0) runner.post(insert.sql(rest.length), [insert.parameters(rest)]);
   }
 }
 
@@ -39,7 +55,7 @@ class InsertStatement {
       property: column.propertyName,
       prepare: PLAIN_TYPES.has(driver.normalizeType(column))
         ? (value) => value ?? null
-        : (value) => driver.preparePersistentValue(value ?? null, column) as unknown,
+        : (value) => bindable(driver.preparePersistentValue(value ?? null, column)),
     }));
     const names = columns.map((column) => driver.escape(column.databaseName)).join(', ');
     this.head = `INSERT INTO ${driver.escape(metadata.tableName)} (${names}) VALUES `;

@@ -2,10 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database as SqliteConnection } from 'better-sqlite3';
 import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { Problem } from '../../kernel/index.js';
 import type { Config } from '../config/config.js';
 import { settleLongTextColumns } from './columns.js';
 import { Database } from './database.js';
+import { BUSY_TIMEOUT_MS, immediate, settleWriter } from './sqlite/connection.js';
+import { ThreadedQueryRunner } from './sqlite/threaded-query-runner.js';
+import { WriterThread } from './sqlite/writer-thread.js';
 
 type Class<T> = new (...args: never[]) => T;
 
@@ -32,7 +36,15 @@ export async function openDatabase(config: DatabaseConfig, schema: Schema): Prom
     await new Database(writing, reading).close();
     throw error instanceof Problem ? error : cannotOpen(error);
   }
-  return new Database(writing, reading);
+  return config.databaseUrl === undefined ? withWriterThread(config, writing, reading) : new Database(writing, reading);
+}
+
+/** The schema is up to date by a connection of this thread; whatever is written from now on goes through the other. */
+function withWriterThread(config: DatabaseConfig, writing: DataSource, reading: DataSource): Database {
+  const thread = new WriterThread(sqliteFile(config));
+  const driver = writing.driver as BetterSqlite3Driver;
+  driver.createQueryRunner = () => new ThreadedQueryRunner(driver, thread);
+  return new Database(writing, reading, thread);
 }
 
 function options(schema: Schema): Pick<DataSourceOptions, 'synchronize' | 'logging'> & { entities: never[]; migrations: never[] } {
@@ -47,27 +59,13 @@ function sqlite(config: DatabaseConfig, schema: Schema): DataSource {
     ...options(schema),
     type: 'better-sqlite3',
     database: sqliteFile(config),
-    enableWAL: true,
-    timeout: 30_000,
+    timeout: BUSY_TIMEOUT_MS,
     prepareDatabase: (database: SqliteConnection) => {
-      database.pragma('synchronous = FULL');
-      database.pragma(`cache_size = ${-SQLITE_CACHE_KIB}`);
-      database.pragma('temp_store = MEMORY');
-      database.pragma(`wal_autocheckpoint = ${SQLITE_WAL_PAGES}`);
-      beginImmediately(database);
+      settleWriter(database);
+      const prepare = database.prepare.bind(database);
+      Object.assign(database, { prepare: (sql: string) => prepare(immediate(sql)) });
     },
   });
-}
-
-/** Holds the index of some million rows: a large import would else write each of its pages over and over. */
-const SQLITE_CACHE_KIB = 64 * 1024;
-/** 16 MiB of changes are brought into the database at once, so that few transactions have to wait for it. */
-const SQLITE_WAL_PAGES = 4096;
-
-/** Takes the write lock when a transaction begins: one that first reads and then writes cannot be promoted while another process writes. */
-function beginImmediately(database: SqliteConnection): void {
-  const prepare = database.prepare.bind(database);
-  Object.assign(database, { prepare: (sql: string) => prepare(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql) });
 }
 
 function sqliteReader(config: DatabaseConfig, schema: Schema): DataSource {
@@ -77,7 +75,7 @@ function sqliteReader(config: DatabaseConfig, schema: Schema): DataSource {
     database: sqliteFile(config),
     readonly: true,
     fileMustExist: true,
-    timeout: 30_000,
+    timeout: BUSY_TIMEOUT_MS,
   });
 }
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Gate } from './gate.js';
+import type { WriterThread } from './sqlite/writer-thread.js';
 
 /** SQLite has one writer. MySQL takes several; a few at a time keep long imports from holding up heartbeats. */
 const GATE_WIDTH = { sqlite: 1, mysql: 4 } as const;
@@ -23,6 +24,8 @@ export class Database {
   constructor(
     private readonly writing: DataSource,
     private readonly reading: DataSource,
+    /** Runs the statements of `writing` where they would hold up this thread: on SQLite. */
+    private readonly thread?: WriterThread,
   ) {
     this.gate = new Gate(this.isSqlite ? GATE_WIDTH.sqlite : GATE_WIDTH.mysql);
   }
@@ -63,11 +66,13 @@ export class Database {
   }
 
   async ping(): Promise<void> {
+    this.thread?.refuseDead();
     await this.reading.query('SELECT 1');
   }
 
   async close(): Promise<void> {
     if (this.reading.isInitialized) await this.reading.destroy();
+    await this.thread?.close();
     if (this.writing.isInitialized) await this.writing.destroy();
   }
 

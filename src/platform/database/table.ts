@@ -56,6 +56,8 @@ interface TableParts {
   readonly uniques?: readonly TableUniqueOptions[];
   readonly indices?: readonly TableIndexOptions[];
   readonly foreignKeys?: readonly TableForeignKeyOptions[];
+  /** Rows stand in the order of the primary key, without a number of their own; as MySQL always keeps them. */
+  readonly clustered?: true;
 }
 
 /** Creates a table from portable columns; on MySQL compared by code point, so that no two different Chinese names count as equal. */
@@ -76,6 +78,7 @@ export async function createTable(queryRunner: QueryRunner, name: string, parts:
       uniques: onSqlite ? [...(parts.uniques ?? [])] : [],
       indices: [...(parts.indices ?? []), ...(onSqlite ? [] : uniqueIndices)],
       foreignKeys: [...(parts.foreignKeys ?? [])],
+      withoutRowid: parts.clustered ?? false,
     }),
     true,
   );

@@ -56,8 +56,12 @@ const BLANK = new Set([
 ]);
 const DITTO = new Set(['同上', '〃', '"', '″']);
 
+/** Nearly all cells are longer, and need no look at the words. */
+const LONGEST_BLANK = Math.max(...Array.from([...BLANK, ...DITTO], (text) => text.length));
+
 export function isBlankText(text: string): boolean {
   const bare = squeeze(text);
+  if (bare.length > LONGEST_BLANK) return false;
   return BLANK.has(bare.toLowerCase()) || DITTO.has(bare);
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem } from '../../../kernel/index.js';
 import type { OpenOptions, OpenWorkbook, SheetInfo, SheetRow } from '../../domain/index.js';
 import { RowIterator } from '../xlsx/row-iterator.js';
@@ -6,7 +7,7 @@ import type { ReaderProcess } from './reader-process.js';
 import { unpackBatch } from './row-batches.js';
 
 /** How many batches a reader may be ahead of whoever takes the rows. */
-const AHEAD = 4;
+const AHEAD = 3;
 
 /** A workbook that is open in a reader. Its sheets may be read in any order, several times, to the end or not. */
 export class ChildWorkbook implements OpenWorkbook {
@@ -42,6 +43,8 @@ export class ChildWorkbook implements OpenWorkbook {
         if (answer.type === 'end') return;
         if (answer.type !== 'rows') throw refusal(answer);
         this.reader.send({ type: 'more', reading });
+        // Batches that have come already would else follow each other without anybody else's turn in between.
+        await nextTurn();
         yield unpackBatch(answer.rows);
       }
     } finally {
