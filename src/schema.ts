@@ -30,7 +30,17 @@ import {
   RegistryLineEntity,
   ScopeDecisionEntity,
 } from './registry/typeorm/registry.entities.js';
-import { CountyReportEntity, ReportCycleEntity, ReportFileEntity } from './reporting/typeorm/reporting.entities.js';
+import {
+  CountyReportEntity,
+  CyclePlanEntity,
+  PlannedCycleEntity,
+  ReportedCaseEntity,
+  ReportEventEntity,
+  ReportFileEntity,
+  ReportOverrideEntity,
+  ReportSubmissionEntity,
+  SubmissionBatchEntity,
+} from './reporting/typeorm/reporting.entities.js';
 import { RosterPersonEntity, RosterUnitEntity } from './roster/typeorm/roster.entities.js';
 
 /** All tables of the application and the migrations that make them. */
@@ -65,9 +75,15 @@ export const SCHEMA: Schema = {
     CaseRecordEntity,
     CoverageTargetEntity,
     CoverageSnapshotEntity,
-    ReportCycleEntity,
+    CyclePlanEntity,
+    PlannedCycleEntity,
     CountyReportEntity,
     ReportFileEntity,
+    ReportSubmissionEntity,
+    SubmissionBatchEntity,
+    ReportEventEntity,
+    ReportOverrideEntity,
+    ReportedCaseEntity,
   ],
   migrations: MIGRATIONS,
 };

@@ -25,6 +25,11 @@ export const RIGHTS = {
   'scope.decide': ['county-clerk', 'county-leader', 'municipal-reviewer'],
   'report.read': ['county-clerk', 'county-health-clerk', 'county-leader', 'municipal-reviewer'],
   'report.prepare': ['county-clerk', 'county-leader', 'municipal-reviewer'],
+  'report.fill': ['county-clerk', 'county-leader'],
+  'report.submit': ['county-leader'],
+  'report.review': ['municipal-reviewer'],
+  'cycles.read': ['county-clerk', 'county-health-clerk', 'county-leader', 'municipal-reviewer', 'administrator'],
+  'cycles.manage': ['administrator'],
   'users.manage': ['administrator'],
   'jobs.read': ['administrator', 'municipal-reviewer'],
 } as const satisfies Record<string, readonly UserRole[]>;

@@ -1,2 +1,3 @@
 export * from './case-sheet.js';
 export * from './disease-case.js';
+export * from './disease-names.js';

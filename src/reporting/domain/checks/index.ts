@@ -1,0 +1,3 @@
+export * from './check-report.js';
+export { CHECKS, type CheckId, type Severity } from './check-table.js';
+export { type Finding } from './finding.js';
