@@ -59,7 +59,7 @@ export function readOverrideValue(address: CellAddress, value: CellValue): CellV
   if (value === null) return column.kind === 'text' ? '' : null;
   if (column.kind === 'count') return readCount(value, address);
   const words = String(value).trim();
-  if (column.kind === 'rate' && !/^(\d{1,2}|100)\.\d{2}$/.test(words))
+  if (column.kind === 'rate' && !/^(\d{1,2}\.\d{2}|100\.00)$/.test(words))
     throw invalid('覆盖率请写成 0.00 至 100.00 之间、带两位小数的数。', address);
   if (column.kind === 'answer' && words !== '是' && words !== '否') throw invalid('请填写“是”或“否”。', address);
   if (words.length > MAX_TEXT) throw invalid(`内容不能超过 ${MAX_TEXT} 个字。`, address);
