@@ -4,10 +4,11 @@ import {
   addressText,
   cellName,
   columnOf,
+  FORM_COLUMNS,
   FORM_NAMES,
   isOverdue,
-  isReportForm,
   maskedValue,
+  REPORT_FORMS,
   REPORT_STATE_NAMES,
   type ChangedCell,
   type FormRow,
@@ -39,11 +40,10 @@ export const formViews = (forms: ReportForms): FormView[] =>
 export const rowView = (form: ReportForm, { key, title, cells }: FormRow): RowView => ({
   key,
   title: title ?? null,
-  cells: Object.entries(cells).map(([field, value]): CellView => ({
-    field,
-    label: labelOf(form, field),
-    value: maskedValue({ form, field }, value),
-  })),
+  // Frozen content has its keys sorted: the paper's order is that of the table of columns.
+  cells: Object.keys(FORM_COLUMNS[form])
+    .filter((field) => Object.hasOwn(cells, field))
+    .map((field): CellView => ({ field, label: labelOf(form, field), value: maskedValue({ form, field }, cells[field] ?? null) })),
 });
 
 /** Both values of every cell: what is stated, and what the system says. */
@@ -90,4 +90,7 @@ export const changedCellView = ({ from, to, ...address }: ChangedCell): ChangedC
 const labelOf = (form: ReportForm, field: string): string => columnOf({ form, field })?.label ?? field;
 
 const formsOf = (forms: ReportForms): [ReportForm, readonly FormRow[]][] =>
-  Object.entries(forms).flatMap(([form, rows]) => (isReportForm(form) ? [[form, rows] as [ReportForm, readonly FormRow[]]] : []));
+  REPORT_FORMS.flatMap((form) => {
+    const rows = forms[form];
+    return rows ? [[form, rows] as [ReportForm, readonly FormRow[]]] : [];
+  });

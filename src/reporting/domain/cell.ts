@@ -1,5 +1,5 @@
 import { Problem } from '../../kernel/index.js';
-import { FORM_NAMES, REPORT_FORMS, type ReportForm } from './report.js';
+import { FORM_NAMES, type ReportForm } from './report.js';
 
 /** What a cell of a form says: a figure, a text, or nothing. */
 export type CellValue = string | number | null;
@@ -100,5 +100,3 @@ export function cellName(forms: ReportForms, { form, row, field }: CellAddress):
   const where = row === 'total' ? '合计行' : place > 0 ? `第 ${place} 行` : '已不在表中的行';
   return `${FORM_NAMES[form]}${where}“${columnOf({ form, field })?.label ?? field}”`;
 }
-
-export const isReportForm = (word: string): word is ReportForm => REPORT_FORMS.some((form) => form === word);
