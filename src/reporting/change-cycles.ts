@@ -1,19 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
-import { addDays, Problem, type LocalDate } from '../kernel/index.js';
+import { Problem, type LocalDate } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { CyclePlanStore } from './cycle-plan.store.js';
-import {
-  demandReason,
-  turnsPlanned,
-  windowFaults,
-  type CyclePlan,
-  type CycleTurn,
-  type ReportCycle,
-  type WindowFault,
-} from './domain/index.js';
+import { demandReason, faultsAround, faultWords, type CyclePlan, type ReportCycle, type WindowFault } from './domain/index.js';
 import { PlanReports, REPORTS_LOCK } from './plan-reports.js';
 import { ReportingStore } from './reporting.store.js';
 
@@ -22,10 +14,6 @@ export interface NewPlan {
   readonly cycles: readonly ReportCycle[];
   readonly reason: string;
 }
-
-/** Windows are compared from a year before the change to some years after: every turn repeats within that, leap years included. */
-const YEARS_COMPARED = 6;
-const DAYS_BEFORE = 366;
 
 /** The administrator sets when counties report, for all due days from one on. */
 @Injectable()
@@ -81,7 +69,7 @@ export class ChangeCycles {
   }
 
   private async refuseFaults(effectiveFrom: LocalDate): Promise<void> {
-    const faults = windowFaults(this.turnsAround(await this.plans.all(), effectiveFrom, await this.reports.openedTurns()));
+    const faults = await this.faults(effectiveFrom);
     const [first] = faults;
     if (!first) return;
     throw new Problem('invalid', 'windows-do-not-touch', `统计期间没有首尾相接：${faultWords(first)}。请调整统计期间或执行日期。`, {
@@ -89,11 +77,10 @@ export class ChangeCycles {
     });
   }
 
-  private turnsAround(plans: readonly CyclePlan[], effectiveFrom: LocalDate, opened: readonly CycleTurn[]): CycleTurn[] {
-    const from = addDays(effectiveFrom, -DAYS_BEFORE);
+  private async faults(effectiveFrom: LocalDate): Promise<WindowFault[]> {
+    const [plans, opened] = [await this.plans.all(), await this.reports.openedTurns()];
     try {
-      const planned = turnsPlanned(plans, from, YEARS_COMPARED * DAYS_BEFORE, opened);
-      return [...opened.filter(({ dueOn }) => dueOn >= from), ...planned].filter(({ cycleCode }) => carriesCases(plans, cycleCode));
+      return faultsAround(plans, effectiveFrom, opened);
     } catch (error) {
       // A day that does not exist in every year, such as 29 February.
       if (error instanceof RangeError) throw invalid(error.message.replace(/。$/, ''));
@@ -102,11 +89,4 @@ export class ChangeCycles {
   }
 }
 
-/** Cycles without 附件3 count no cases: their windows touch nothing. */
-const carriesCases = (plans: readonly CyclePlan[], cycleCode: string): boolean =>
-  plans.flatMap(({ cycles }) => cycles).some(({ code, forms }) => code === cycleCode && forms.includes('annex-3'));
-
 const invalid = (what: string): Problem => new Problem('invalid', 'cycles-invalid', `报送周期不正确：${what}。请修改后重试。`);
-
-const faultWords = ({ kind, from, to }: WindowFault): string =>
-  kind === 'gap' ? `${from} 至 ${to} 诊断的病例没有报表统计` : `${from} 至 ${to} 诊断的病例会被重复统计`;

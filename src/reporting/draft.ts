@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Principal, Scope } from '../access/index.js';
+import type { Principal } from '../access/index.js';
 import { FreezeCoverage, type FrozenCoverage } from '../coverage/index.js';
 import { canonicalJson } from '../coverage/domain/index.js';
-import { nameKey } from '../matching/domain/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import { KeyIndustries, RegistryStore } from '../registry/index.js';
+import { KeyIndustries } from '../registry/index.js';
 import { FindCasesOfReport, type CasesOfReport } from './cases-of-report.js';
 import { checkReport, judgeOverrides, statedForms, type Finding, type JudgedOverride, type ReportForms } from './domain/index.js';
+import { FindKnownOfCases } from './known-of-cases.js';
 import { OverrideStore } from './override.store.js';
 import type { CountyReport } from './reporting.store.js';
 import { systemForms } from './system-forms.js';
@@ -32,7 +32,7 @@ export class MakeDraft {
     private readonly coverage: FreezeCoverage,
     private readonly cases: FindCasesOfReport,
     private readonly overrides: OverrideStore,
-    private readonly registry: RegistryStore,
+    private readonly known: FindKnownOfCases,
     private readonly industries: KeyIndustries,
     private readonly clock: Clock,
   ) {}
@@ -51,16 +51,10 @@ export class MakeDraft {
       overrides,
       windowTo: report.windowTo,
       today: this.clock.today(),
-      isListed: await this.listedIn(county),
+      ...(await this.known.of(stated['annex-3'] ?? [], county, coverage.entries, report.windowTo)),
       unplacedCases: cases.unplaced,
     });
     return { report, coverage, cases, system, stated, overrides, findings, hash: sha256({ stated, overrides, findings }) };
-  }
-
-  private async listedIn(county: Scope): Promise<(employer: string) => boolean> {
-    const enterprises = await this.registry.toMatch(county);
-    const keys = new Set(enterprises.flatMap(({ name, aliases }) => [name, ...aliases]).map(nameKey));
-    return (employer) => keys.has(nameKey(employer));
   }
 }
 

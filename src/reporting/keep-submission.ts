@@ -3,11 +3,9 @@ import type { Principal } from '../access/index.js';
 import { FreezeCoverage } from '../coverage/index.js';
 import { Problem } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import { Database } from '../platform/database/index.js';
 import { receiptNumber } from './domain/index.js';
 import type { Draft } from './draft.js';
 import { HoldReport } from './hold-report.js';
-import { REPORTS_LOCK } from './plan-reports.js';
 import { ReportingStore } from './reporting.store.js';
 import type { FrozenReport } from './submitted-content.js';
 import { SubmissionStore, type Receipt } from './submission.store.js';
@@ -21,7 +19,7 @@ export interface ReadySubmission {
   readonly written: WrittenForms;
 }
 
-/** Writes a submission down, in one unit of work: snapshot, files, cases, state, history and receipt; wholly or not at all. */
+/** Writes a submission down: snapshot, files, cases, state, history and receipt. */
 @Injectable()
 export class KeepSubmission {
   constructor(
@@ -29,19 +27,18 @@ export class KeepSubmission {
     private readonly reports: ReportingStore,
     private readonly submissions: SubmissionStore,
     private readonly coverage: FreezeCoverage,
-    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
-  /** Throws Problem `stale-version`, or `draft-changed` where another report has counted a case meanwhile. */
-  run(principal: Principal, ready: ReadySubmission): Promise<Receipt> {
-    return this.database.unitOfWork(() => this.keep(principal, ready), REPORTS_LOCK);
-  }
-
-  private async keep(principal: Principal, { draft, number, frozen, written }: ReadySubmission): Promise<Receipt> {
+  /**
+   * In a unit of work under `REPORTS_LOCK`. Throws Problem `stale-version`, `report-state` where an unlocking has run out meanwhile, or
+   * `draft-changed` where another report has counted a case.
+   */
+  async run(principal: Principal, { draft, number, frozen, written }: ReadySubmission): Promise<Receipt> {
     const { report, coverage, cases } = draft;
     const current = await this.held.find(principal, report.id);
     if (current.version !== report.version) throw await this.held.stale(current, report.version);
+    this.held.refuseState(current, 'submit');
     const at = this.clock.now();
     const snapshot = await this.coverage.keep(principal, coverage);
     const { content, hash, rules, batchIds } = frozen;

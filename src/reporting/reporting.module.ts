@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { CasesModule } from '../cases/index.js';
 import { CoverageModule } from '../coverage/index.js';
+import { EnrolmentModule } from '../enrolment/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { AcceptReport } from './accept-report.js';
 import { BeginDraft } from './begin-draft.js';
@@ -17,6 +18,7 @@ import { FormHeads } from './form-heads.js';
 import { HoldReport } from './hold-report.js';
 import { KeepSubmission } from './keep-submission.js';
 import { OpenTurnJob } from './open-turn.job.js';
+import { FindKnownOfCases } from './known-of-cases.js';
 import { OpenPastTurn } from './open-past-turn.js';
 import { OverrideCell } from './override-cell.js';
 import { OverrideStore } from './override.store.js';
@@ -50,7 +52,7 @@ const STORES = [
 ];
 
 @Module({
-  imports: [AccessModule, CoverageModule, CasesModule, RegistryModule],
+  imports: [AccessModule, CoverageModule, CasesModule, EnrolmentModule, RegistryModule],
   // `reports/completeness` has to be found before `reports/:id`.
   controllers: [CyclesController, ReportingController, DraftController, SubmissionController, ReviewController],
   providers: [
@@ -59,6 +61,7 @@ const STORES = [
     FormHeads,
     WriteForms,
     FindCasesOfReport,
+    FindKnownOfCases,
     MakeDraft,
     EndUnlocking,
     EndUnlockingJob,

@@ -6,6 +6,7 @@ import { isAdvisory, isCompulsory, type Finding } from './domain/index.js';
 import { MakeDraft, type Draft } from './draft.js';
 import { HoldReport } from './hold-report.js';
 import { KeepSubmission } from './keep-submission.js';
+import { REPORTS_LOCK } from './plan-reports.js';
 import { freezeReport } from './submitted-content.js';
 import { SubmissionStore, type Receipt } from './submission.store.js';
 import { WriteForms } from './write-forms.js';
@@ -45,7 +46,11 @@ export class SubmitReport {
     });
     const frozen = freezeReport(draft, number);
     const written = await this.forms.run(draft.report, { coverage: draft.coverage, stated: draft.stated, hash: frozen.hash });
-    return this.keeper.run(principal, { draft, number, frozen, written });
+    return this.database.unitOfWork(async () => {
+      // Filling forms takes a while: what has changed meanwhile, an import undone or another report handed in, must not slip in.
+      if ((await this.drafts.of(principal, draft.report)).hash !== draft.hash) throw draftChanged();
+      return this.keeper.run(principal, { draft, number, frozen, written });
+    }, REPORTS_LOCK);
   }
 }
 
@@ -53,12 +58,14 @@ function refuseUnready({ findings, hash }: Draft, { draftHash, acknowledged }: S
   const compulsory = findings.filter(isCompulsory);
   if (compulsory.length > 0)
     throw unready('checks-failed', `报表有 ${compulsory.length} 处必须改正的问题，不能提交，请逐条改正后重试。`, compulsory);
-  if (hash !== draftHash)
-    throw new Problem('conflict', 'draft-changed', '报表数据在您查看之后有变化，请重新查看报表和检查结果后再提交。', { draftHash: hash });
+  if (hash !== draftHash) throw draftChanged();
   const advisory = findings.filter(isAdvisory);
   if (advisory.length > 0 && !acknowledged)
     throw unready('checks-not-acknowledged', `报表有 ${advisory.length} 处提示，请逐条查看并确认后再提交。`, advisory);
 }
+
+const draftChanged = (): Problem =>
+  new Problem('conflict', 'draft-changed', '报表数据在您查看之后有变化，请重新查看报表和检查结果后再提交。');
 
 const unready = (code: string, message: string, findings: readonly Finding[]): Problem =>
   new Problem('unreadable', code, message, { findings });

@@ -7,6 +7,7 @@ export * from './cycle-plan.js';
 export * from './difference.js';
 export * from './masked.js';
 export * from './override.js';
+export * from './plan-windows.js';
 export * from './receipt.js';
 export * from './report.js';
 export * from './stated-forms.js';

@@ -128,13 +128,16 @@ export class TypeOrmReportingStore extends ReportingStore {
   async openedTurns(): Promise<CycleTurn[]> {
     const rows = await this.database.reader
       .createQueryBuilder(CountyReportEntity, 'report')
-      .select(['report.cycleCode', 'report.dueOn', 'report.windowFrom', 'report.windowTo'])
+      .select('report.cycleCode', 'cycleCode')
+      .addSelect('report.dueOn', 'dueOn')
+      .addSelect('report.windowFrom', 'windowFrom')
+      .addSelect('report.windowTo', 'windowTo')
+      .distinct(true)
       .where("report.state <> 'not-started'")
-      .getMany();
-    const turns = rows.map(({ cycleCode, dueOn, windowFrom, windowTo }): CycleTurn => {
+      .getRawMany<Readonly<Record<keyof CycleTurn, string>>>();
+    return rows.map(({ cycleCode, dueOn, windowFrom, windowTo }) => {
       return { cycleCode, dueOn: asLocalDate(dueOn), windowFrom: asLocalDate(windowFrom), windowTo: asLocalDate(windowTo) };
     });
-    return [...new Map(turns.map((turn) => [`${turn.cycleCode} ${turn.dueOn}`, turn])).values()];
   }
 
   async dropUnopened(from: LocalDate): Promise<void> {

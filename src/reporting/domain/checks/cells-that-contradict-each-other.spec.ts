@@ -2,6 +2,7 @@ import { asLocalDate } from '../../../kernel/index.js';
 import type { CellValue, FormRow, ReportForms } from '../cell.js';
 import { judgeOverrides } from '../override.js';
 import { caseRow, overrideOf, smallReport, summaryRows } from '../testing/small-report.js';
+import { UNKNOWN } from '../testing/small-report.js';
 import { checkReport, type ReportToCheck } from './check-report.js';
 
 const check = (forms: ReportForms, more: Partial<ReportToCheck> = {}): string[] => {
@@ -11,6 +12,7 @@ const check = (forms: ReportForms, more: Partial<ReportToCheck> = {}): string[] 
     windowTo: asLocalDate('2022-09-30'),
     today: asLocalDate('2022-10-01'),
     isListed: () => true,
+    enrolmentOf: () => UNKNOWN,
     unplacedCases: 0,
   };
   return checkReport({ ...report, ...more }).map(({ check: id, severity, cell }) => `${id} ${severity} ${cell?.row ?? ''}`.trim());
@@ -35,6 +37,27 @@ describe('in a row of 附件3', () => {
 
   it('a blank sex and 布病 are nothing to speak of', () => {
     expect(ofCase({ sex: '', disease: '布病' })).toEqual([]);
+  });
+});
+
+describe('是否参保 against enrolment', () => {
+  const knowing = (cells: Readonly<Record<string, CellValue>>, known: Partial<typeof UNKNOWN>): string[] =>
+    ofCase(cells, { enrolmentOf: () => ({ ...UNKNOWN, ...known }) });
+
+  it('insured, but neither is the employer nor the person: refused, or asked where no extract by person tells', () => {
+    expect(knowing({}, { employerIsInsured: false, personIsInsured: false })).toEqual(['L2 compulsory case-1']);
+    expect(knowing({}, { employerIsInsured: false })).toEqual(['L2 advisory case-1']);
+    expect(knowing({}, { employerIsInsured: false, personIsInsured: true })).toEqual([]);
+    expect(knowing({}, { employerIsInsured: true, personIsInsured: false })).toEqual([]);
+  });
+
+  it('not insured, but the person is', () => {
+    expect(knowing({ insured: '否', receivesBenefits: '否' }, { personIsInsured: true })).toEqual(['L3 advisory case-1']);
+  });
+
+  it('insured only after the diagnosis', () => {
+    expect(knowing({}, { insuredSince: asLocalDate('2022-06-11') })).toEqual(['L4 advisory case-1']);
+    expect(knowing({}, { insuredSince: asLocalDate('2022-06-10') })).toEqual([]);
   });
 });
 
@@ -94,6 +117,7 @@ describe('of the report as a whole', () => {
       windowTo: asLocalDate('2022-09-30'),
       today: asLocalDate('2023-10-01'),
       isListed: () => false,
+      enrolmentOf: () => UNKNOWN,
       unplacedCases: 0,
     });
     expect(findings.length).toBeGreaterThan(3);

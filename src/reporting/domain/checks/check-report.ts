@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../kernel/index.js';
 import type { ReportForms } from '../cell.js';
 import type { JudgedOverride } from '../override.js';
 import { caseFacts } from './case-facts.js';
+import { enrolmentStrikes, type EnrolmentFacts } from './enrolment-facts.js';
 import { finding, type Finding } from './finding.js';
 import { latenessStrikes } from './lateness.js';
 import { cellStrikes, logicStrikes, repetitions } from './logic.js';
@@ -15,6 +16,8 @@ export interface ReportToCheck {
   readonly today: LocalDate;
   /** Whether 附件2 knows an employer, by its name or an earlier one. */
   readonly isListed: (employer: string) => boolean;
+  /** What enrolment knows of a row of 附件3. */
+  readonly enrolmentOf: (row: string) => EnrolmentFacts;
   /** Cases of the county that no report of the system can carry. */
   readonly unplacedCases: number;
 }
@@ -32,7 +35,7 @@ export function checkReport(report: ReportToCheck): Finding[] {
   ];
 }
 
-function annex3Findings({ forms, windowTo, today, isListed }: ReportToCheck): Finding[] {
+function annex3Findings({ forms, windowTo, today, isListed, enrolmentOf }: ReportToCheck): Finding[] {
   const rows = (forms['annex-3'] ?? []).map((row) => ({ row, facts: caseFacts(row) }));
   const repeated = repetitions(rows.map(({ facts }) => facts));
   return rows.flatMap(({ row, facts }) => {
@@ -42,6 +45,7 @@ function annex3Findings({ forms, windowTo, today, isListed }: ReportToCheck): Fi
       ...orderStrikes(facts, windowTo, today),
       ...latenessStrikes(facts, today),
       ...logicStrikes(facts, isListed),
+      ...enrolmentStrikes(facts, enrolmentOf(row.key)),
       ...(again ? [again] : []),
     ];
     return strikes.map(({ check, field, mild }) => finding(check, { form: 'annex-3', row: row.key, field }, mild));

@@ -1,6 +1,7 @@
 import { asLocalDate } from '../../../kernel/index.js';
 import type { CellValue } from '../cell.js';
 import { caseRow } from '../testing/small-report.js';
+import { UNKNOWN } from '../testing/small-report.js';
 import { checkReport } from './check-report.js';
 import type { Severity } from './check-table.js';
 
@@ -11,6 +12,7 @@ function found(cells: Readonly<Record<string, CellValue>>): [string, Severity, s
     windowTo: asLocalDate('2022-09-30'),
     today: asLocalDate('2022-10-01'),
     isListed: () => true,
+    enrolmentOf: () => UNKNOWN,
     unplacedCases: 0,
   });
   return findings.map(({ check, severity, cell }) => [check, severity, cell?.field]);

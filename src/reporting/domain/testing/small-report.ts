@@ -1,8 +1,12 @@
 import type { CellAddress, CellValue, FormRow, ReportForms } from '../cell.js';
+import type { EnrolmentFacts } from '../checks/index.js';
 import type { Override } from '../override.js';
 
 /** Synthetic: 1 January 1970, 男. */
 export const PERSON = '150802197001010018';
+
+/** Enrolment cannot tell. */
+export const UNKNOWN: EnrolmentFacts = { employerIsInsured: null, personIsInsured: null, insuredSince: null };
 
 /** A row of 附件3 with which nothing is wrong on 1 October 2022. */
 export const caseRow = (id: number, cells: Readonly<Record<string, CellValue>> = {}): FormRow => ({
