@@ -68,7 +68,7 @@ await describeDatabases('what a county has handed in', (kind) => {
   async function handIn(): Promise<void> {
     const sql = `INSERT INTO coverage_snapshot (countyCode, asOf, content, hash, rules, createdBy, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?)`;
     await database.writer.query(sql, [COUNTY, '2022-05-31', '{}', HASH, 'r', '系统', '2022-06-04 02:00:00.000']);
-    const [snapshot] = (await database.writer.query('SELECT id FROM coverage_snapshot')) as { id: number }[];
+    const [snapshot] = await database.writer.query<{ id: number }[]>('SELECT id FROM coverage_snapshot');
     snapshotId = snapshot?.id ?? 0;
     const [fresh] = await reports.ensure(turn, [COUNTY]);
     if (!fresh) throw new Error('No report was made.');

@@ -58,7 +58,11 @@ describe('no case is lost and none is counted twice', () => {
     );
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
-        const reports = windowsOf(years).map((window, i) => ({ ...window, id: i + 1, state: 'drafting' as ReportState }));
+        const reports = windowsOf(years).map((window, i): CarryingReport & { state: ReportState } => ({
+          ...window,
+          id: i + 1,
+          state: 'drafting',
+        }));
         const entered: { caseId: number; diagnosedOn: ReturnType<typeof asLocalDate> }[] = [];
         const counted = new Map<number, number>();
         const submit = (report: (typeof reports)[number]): void => {
