@@ -85,11 +85,14 @@ export async function createTable(queryRunner: QueryRunner, name: string, parts:
 /** Adds columns that may be empty, by plain statements: TypeORM would build the table anew on SQLite, and lose its triggers. */
 export async function addColumns(queryRunner: QueryRunner, table: string, columns: readonly PortableColumn[]): Promise<void> {
   const dialect = queryRunner.dataSource.options.type;
-  for (const { name, build } of columns) {
+  const onSqlite = dialect === 'better-sqlite3';
+  const additions = columns.map(({ name, build }) => {
     const { type, length, precision } = build(dialect);
-    const size = length ?? (dialect === 'better-sqlite3' ? undefined : precision);
-    await queryRunner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}${size === undefined ? '' : `(${size})`} NULL`);
-  }
+    const size = length ?? (onSqlite ? undefined : precision);
+    return `ADD COLUMN ${name} ${type}${size === undefined ? '' : `(${size})`} NULL`;
+  });
+  // SQLite adds one column a statement; MySQL rewrites its dictionary once for all of them.
+  for (const addition of onSqlite ? additions : [additions.join(', ')]) await queryRunner.query(`ALTER TABLE ${table} ${addition}`);
 }
 
 export async function dropColumns(queryRunner: QueryRunner, table: string, columns: readonly PortableColumn[]): Promise<void> {
