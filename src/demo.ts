@@ -91,7 +91,7 @@ async function writeReports(app: INestApplicationContext, principal: Principal, 
   const files = app.get(FileStore);
   await mkdir(folder, { recursive: true });
   for (const dueOn of DUE_DAYS) {
-    for (const report of await store.list(principal.scope, { dueOn })) {
+    for (const report of await store.list(principal.scope, { from: dueOn, to: dueOn })) {
       for (const { fileName, fileHash } of await store.files(report))
         await writeFile(join(folder, fileName), await files.get(fileHash), { mode: 0o600 });
     }

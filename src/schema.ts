@@ -33,7 +33,17 @@ import {
   ScopeDecisionEntity,
 } from './registry/typeorm/registry.entities.js';
 import { OrganisationWebhookEntity, ReminderDeliveryEntity, ReminderMessageEntity } from './reminders/typeorm/reminder.entities.js';
-import { CountyReportEntity, ReportCycleEntity, ReportFileEntity } from './reporting/typeorm/reporting.entities.js';
+import {
+  CountyReportEntity,
+  CyclePlanEntity,
+  PlannedCycleEntity,
+  ReportedCaseEntity,
+  ReportEventEntity,
+  ReportFileEntity,
+  ReportOverrideEntity,
+  ReportSubmissionEntity,
+  SubmissionBatchEntity,
+} from './reporting/typeorm/reporting.entities.js';
 import { RosterPersonEntity, RosterUnitEntity } from './roster/typeorm/roster.entities.js';
 
 /** All tables of the application and the migrations that make them. */
@@ -69,7 +79,8 @@ export const SCHEMA: Schema = {
     CaseRecordEntity,
     CoverageTargetEntity,
     CoverageSnapshotEntity,
-    ReportCycleEntity,
+    CyclePlanEntity,
+    PlannedCycleEntity,
     CountyReportEntity,
     ReportFileEntity,
     CalendarYearEntity,
@@ -77,6 +88,11 @@ export const SCHEMA: Schema = {
     ReminderMessageEntity,
     ReminderDeliveryEntity,
     OrganisationWebhookEntity,
+    ReportSubmissionEntity,
+    SubmissionBatchEntity,
+    ReportEventEntity,
+    ReportOverrideEntity,
+    ReportedCaseEntity,
   ],
   migrations: MIGRATIONS,
 };

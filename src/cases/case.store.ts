@@ -16,6 +16,13 @@ export interface NewCase {
   readonly row: number;
 }
 
+/** A case with its lasting identity and the row that its newest record comes from. */
+export interface KeptCase {
+  readonly caseId: number;
+  readonly case: DiseaseCase;
+  readonly source: { readonly batchId: number; readonly sheet: string; readonly row: number };
+}
+
 /** Where disease cases are kept; names and ID numbers sealed. Writing needs a unit of work. */
 export abstract class CaseStore {
   /** Equal for equal ID numbers, without giving them away. */
@@ -24,13 +31,6 @@ export abstract class CaseStore {
   abstract add(countyCode: string, batchId: number, cases: readonly NewCase[], at: Date): Promise<void>;
   /** Takes a batch's records back: the ones before them are in force again, cases that no record names any more go. */
   abstract undo(batchId: number): Promise<void>;
-  /** Whether what was known at `at` of the cases diagnosed within the window came from the batch. */
-  abstract restsOn(
-    batchId: number,
-    countyCode: string,
-    window: { readonly from: LocalDate; readonly to: LocalDate },
-    at: Date,
-  ): Promise<boolean>;
-  /** Cases in force that were diagnosed within the window, both ends included, earliest first. */
-  abstract diagnosedWithin(scope: Scope, from: LocalDate, to: LocalDate): Promise<DiseaseCase[]>;
+  /** Cases in force that were diagnosed by the day, earliest first. */
+  abstract diagnosedBy(scope: Scope, day: LocalDate): Promise<KeptCase[]>;
 }

@@ -27,6 +27,6 @@ import { TypeOrmCoverageStore } from './typeorm/coverage.store.typeorm.js';
     FreezeCoverage,
     CoverageRowEvidence,
   ],
-  exports: [CoverageStore, CoveragePackPart, MeasureCoverage, ExportCoverage, FreezeCoverage, CoverageRowEvidence],
+  exports: [CoveragePackPart, MeasureCoverage, ExportCoverage, FreezeCoverage, CoverageRowEvidence],
 })
 export class CoverageModule {}

@@ -1,4 +1,3 @@
-import type { Scope } from '../access/index.js';
 import type { LocalDate } from '../kernel/index.js';
 import type { Target } from './domain/index.js';
 
@@ -23,5 +22,4 @@ export abstract class CoverageStore {
   abstract targets(measure: string): Promise<Target[]>;
   abstract addTargets(measure: string, targets: readonly Target[]): Promise<void>;
   abstract addSnapshot(snapshot: Omit<Snapshot, 'id'>): Promise<Snapshot>;
-  abstract snapshot(id: number, scope: Scope): Promise<Snapshot | undefined>;
 }

@@ -1,7 +1,6 @@
 export { CoverageModule } from './coverage.module.js';
 export { CoveragePackPart } from './coverage-pack-part.js';
-export { CoverageStore, type Snapshot } from './coverage.store.js';
-export { BASIS_NAMES, batchesBehind, FLAG_NAMES, outOfScopeName, type CoverageFlag, type CoverageLine } from './domain/index.js';
+export { BASIS_NAMES, FLAG_NAMES, outOfScopeName, type CoverageFlag, type CoverageLine } from './domain/index.js';
 export { ExportCoverage } from './export-coverage.js';
 export { FreezeCoverage, type FrozenCoverage } from './freeze-coverage.js';
 export { MeasureCoverage, type Breakdown, type CoverageReport } from './measure-coverage.js';

@@ -29,6 +29,10 @@ export interface PackCycle {
   readonly windowFrom: PackBoundary;
   readonly windowTo: PackBoundary;
   readonly openDaysBefore: number;
+  /** Default: all. */
+  readonly forms?: readonly ('coverage-summary' | 'annex-2' | 'annex-3')[];
+  /** Codes of the counties that owe the report; default: all. */
+  readonly divisions?: readonly string[];
   readonly clause: string;
 }
 

@@ -6,6 +6,8 @@ import { CreateRegistry1763800000004 } from './1763800000004-create-registry.js'
 import { CreateEnrolmentAndLinks1763800000005 } from './1763800000005-create-enrolment-and-links.js';
 import { CreateCasesAndReports1763800000006 } from './1763800000006-create-cases-and-reports.js';
 import { CreatePersonsAndRosters1763800000007 } from './1763800000007-create-persons-and-rosters.js';
+import { CreateCyclePlans1763900000040 } from './1763900000040-create-cycle-plans.js';
+import { CreateSubmissions1763900000041 } from './1763900000041-create-submissions.js';
 import { FindPersonsByKey1763900000001 } from './1763900000001-find-persons-by-key.js';
 import { KeepAlarmsOfBatches1763900000050 } from './1763900000050-keep-alarms-of-batches.js';
 import { CreateCalendar1763900000060 } from './1763900000060-create-calendar.js';
@@ -22,6 +24,8 @@ export const MIGRATIONS = [
   CreateEnrolmentAndLinks1763800000005,
   CreateCasesAndReports1763800000006,
   CreatePersonsAndRosters1763800000007,
+  CreateCyclePlans1763900000040,
+  CreateSubmissions1763900000041,
   FindPersonsByKey1763900000001,
   KeepAlarmsOfBatches1763900000050,
   CreateCalendar1763900000060,

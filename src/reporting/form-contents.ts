@@ -1,7 +1,9 @@
-import type { DiseaseCase } from '../cases/index.js';
-import { BASIS_NAMES, FLAG_NAMES, outOfScopeName, type CoverageEntry, type CoverageLine, type FrozenCoverage } from '../coverage/index.js';
+import { BASIS_NAMES, FLAG_NAMES, outOfScopeName, type CoverageEntry } from '../coverage/index.js';
 import type { LocalDate } from '../kernel/index.js';
+import { TOTAL, type CellValue, type FormRow } from './domain/index.js';
+import type { Draft } from './draft.js';
 import type { Annex2Form, Annex3Form, CoverageEnterpriseLine, CoverageFigures, CoverageSummaryForm } from './forms/index.js';
+import { industryName, type IndustryNames } from './system-forms.js';
 
 /** What all three forms say above their tables. */
 export interface FormHead {
@@ -9,64 +11,67 @@ export interface FormHead {
   readonly countyName: string;
   readonly filledOn: LocalDate;
   readonly period: { readonly from: LocalDate; readonly to: LocalDate };
-  /** Names of the key industries by code. */
-  readonly industryNames: ReadonlyMap<string, string>;
+  readonly industryNames: IndustryNames;
 }
 
 /** 附件2 is the health side's form, 附件3 and the summary are 人社's (Rules 三(一)1, 四). */
 const healthUnit = ({ countyName }: FormHead): string => `${countyName}卫生健康委员会`;
 const socialSecurityUnit = ({ countyName }: FormHead): string => `${countyName}人力资源和社会保障局`;
 
-/** The registry in force: enterprises whose removal a person has confirmed are no longer listed. */
-export function annex2Form(head: FormHead, { entries }: FrozenCoverage): Annex2Form {
-  const listed = entries.filter(({ coverage }) => coverage.inScope || coverage.outOfScopeBecause === 'suspended-without-headcount');
+/** What a draft states, for the forms: `hash` stands at the foot of the summary. */
+export type FormsToFill = Pick<Draft, 'coverage' | 'stated'> & { readonly hash: string };
+
+export function annex2Form(head: FormHead, { stated }: FormsToFill): Annex2Form {
   return {
     cityName: head.cityName,
     reportingUnit: healthUnit(head),
     filledOn: head.filledOn,
-    rows: listed.map(({ line }) => ({
-      industry: industryName(line, head),
-      name: line.name,
-      address: line.address,
-      headcount: line.headcount,
-      contact: line.contact,
-      phone: line.phones,
-      remark: line.remark,
+    rows: (stated['annex-2'] ?? []).map((row) => ({
+      industry: words(row, 'industry'),
+      name: words(row, 'name'),
+      address: words(row, 'address'),
+      headcount: figure(row.cells['headcount']),
+      contact: words(row, 'contact'),
+      phone: words(row, 'phone'),
+      remark: words(row, 'remark'),
     })),
   };
 }
 
-export function annex3Form(head: FormHead, cases: readonly DiseaseCase[]): Annex3Form {
+export function annex3Form(head: FormHead, { stated }: FormsToFill): Annex3Form {
   return {
     cityName: head.cityName,
     reportingUnit: socialSecurityUnit(head),
     filledOn: head.filledOn,
-    rows: cases.map((one) => ({
-      name: one.name,
-      sex: one.sex,
-      idNumber: one.idNumber,
-      employer: one.employerName,
-      disease: one.diseaseText,
-      diagnosedOn: one.diagnosedText,
-      recognisedOn: one.recognisedText,
-      assessedOn: one.assessedText,
-      insured: one.insured,
-      receivesBenefits: one.receivesBenefits,
-      remark: one.remark,
+    rows: (stated['annex-3'] ?? []).map((row) => ({
+      name: words(row, 'name'),
+      sex: words(row, 'sex'),
+      idNumber: words(row, 'idNumber'),
+      employer: words(row, 'employer'),
+      disease: words(row, 'disease'),
+      diagnosedOn: words(row, 'diagnosedOn'),
+      recognisedOn: words(row, 'recognisedOn'),
+      assessedOn: words(row, 'assessedOn'),
+      insured: words(row, 'insured'),
+      receivesBenefits: words(row, 'receivesBenefits'),
+      remark: words(row, 'remark'),
     })),
   };
 }
 
-export function coverageSummaryForm(head: FormHead, { report, entries, hash }: FrozenCoverage): CoverageSummaryForm {
+export function coverageSummaryForm(head: FormHead, { stated, coverage: { report, entries }, hash }: FormsToFill): CoverageSummaryForm {
   const inScope = entries.filter(({ coverage }) => coverage.inScope);
+  const rows = stated['coverage-summary'] ?? [];
+  const total = rows.find(({ key }) => key === TOTAL);
+  if (!total) throw new Error('A coverage summary has no total.');
   return {
     cityName: head.cityName,
     reportingUnit: socialSecurityUnit(head),
     filledOn: head.filledOn,
     asOf: report.asOf,
     period: head.period,
-    lines: report.lines.map((line) => ({ industry: line.name, ...figures(line) })),
-    total: figures(report.total),
+    lines: rows.filter(({ key }) => key !== TOTAL).map((row) => ({ industry: row.title ?? '', ...figures(row) })),
+    total: figures(total),
     targetClause: report.total.targetClause,
     openMatches: inScope.reduce((sum, { units }) => sum + units.filter(({ status }) => status === 'review').length, 0),
     excludedEnterprises: entries.filter(({ coverage }) => coverage.outOfScopeBecause === 'suspended-without-headcount').length,
@@ -76,25 +81,29 @@ export function coverageSummaryForm(head: FormHead, { report, entries, hash }: F
   };
 }
 
-function figures(line: CoverageLine): CoverageFigures {
-  const { hasData, insured, insuredMin: min, insuredMax: max } = line;
+const words = ({ cells }: FormRow, field: string): string => String(cells[field] ?? '');
+const figure = (value: CellValue | undefined): number | null => (typeof value === 'number' ? value : null);
+
+function figures({ cells }: FormRow): CoverageFigures {
+  const [min, max] = [figure(cells['insuredMin']), figure(cells['insuredMax'])];
+  const [rate, met] = [cells['rate'] ?? null, cells['met'] ?? null];
   return {
-    enterprises: line.enterprises,
-    insuredEnterprises: line.coveredEnterprises,
-    headcount: line.headcount,
-    insured: hasData ? insured : null,
-    interval: hasData ? { min, max } : null,
-    rate: line.ratePercent === null ? null : line.ratePercent.toFixed(2),
-    target: line.target,
-    met: line.met,
-    gap: line.gap,
+    enterprises: figure(cells['enterprises']) ?? 0,
+    insuredEnterprises: figure(cells['insuredEnterprises']) ?? 0,
+    headcount: figure(cells['headcount']) ?? 0,
+    insured: figure(cells['insured']),
+    interval: min === null || max === null ? null : { min, max },
+    rate: rate === null ? null : String(rate),
+    target: figure(cells['target']),
+    met: met === null ? null : met === '是',
+    gap: figure(cells['gap']),
   };
 }
 
 function enterpriseLine({ line, coverage, units }: CoverageEntry, head: FormHead): CoverageEnterpriseLine {
   const counted = (figure: number): number | null => (coverage.inScope ? figure : null);
   return {
-    industry: industryName(line, head),
+    industry: industryName(line, head.industryNames),
     name: line.name,
     headcount: counted(coverage.headcount),
     insured: counted(coverage.insured),
@@ -110,9 +119,6 @@ function enterpriseLine({ line, coverage, units }: CoverageEntry, head: FormHead
       .join('；'),
   };
 }
-
-const industryName = ({ industryCode, industryText }: CoverageEntry['line'], { industryNames }: FormHead): string =>
-  (industryCode === null ? undefined : industryNames.get(industryCode)) ?? industryText;
 
 /** Where only the head-count rests on names, it is said beside the basis of the insured. */
 const basisName = ({ basis, headcountBasis }: CoverageEntry['coverage']): string =>

@@ -17,7 +17,7 @@ export const PREPARE_COUNTY_REPORT: JobDefinition<Payload> = {
   backoff: { firstSeconds: 10, factor: 2, maxSeconds: 1800 },
 };
 
-/** When a report's window has closed: freezes the coverage and writes the forms. */
+/** When a report's window has closed: prepares its draft with the whole window's data. */
 @Injectable()
 export class PrepareReportJob extends JobHandler<Payload> {
   readonly definition = PREPARE_COUNTY_REPORT;
@@ -33,8 +33,9 @@ export class PrepareReportJob extends JobHandler<Payload> {
   async run({ reportId }: Payload, context: JobContext): Promise<void> {
     const principal = systemPrincipal(await this.regions.tree(), await this.regions.rootCode());
     const report = await this.store.find(reportId, principal.scope);
-    // A clerk may have prepared it, or gone further, before its time: there is nothing left to do.
-    if (!report || report.preparedAt !== null || !mayBePrepared(report.state)) return;
+    // Planned otherwise since, prepared since its time by a person or an earlier run of this job, or handed in: there is nothing left to do.
+    if (!report || !mayBePrepared(report.state)) return;
+    if (report.preparedAt !== null && report.preparedAt >= context.runAt) return;
     await this.prepare.run(principal, reportId, context.late, (work) => context.fenced(work));
   }
 }

@@ -1,22 +1,25 @@
-import { Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
-import { notFound, parseLocalDate, Problem } from '../kernel/index.js';
+import { notFound } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { FileStore } from '../platform/files/file-store.js';
 import { attachment, XLSX } from '../platform/http/attachment.js';
-import { isOverdue, REPORT_STATE_NAMES } from './domain/index.js';
+import { dayOf } from './day-of.js';
+import { OpenPastTurn } from './open-past-turn.js';
 import { PrepareReport } from './prepare-report.js';
-import { ReportFileView, ReportQuery, ReportView } from './reporting.dto.js';
-import { ReportingStore, type CountyReport, type ReportFile } from './reporting.store.js';
+import { ReadReport } from './read-report.js';
+import { fileView, reportView } from './report-views.js';
+import { DueDayBody, ReportEventView, ReportFileView, ReportQuery, ReportView } from './reporting.dto.js';
 
 @ApiTags('报表')
 @Controller('reports')
 export class ReportingController {
   constructor(
-    private readonly store: ReportingStore,
+    private readonly reports: ReadReport,
     private readonly prepare: PrepareReport,
+    private readonly past: OpenPastTurn,
     private readonly files: FileStore,
     private readonly database: Database,
     private readonly clock: Clock,
@@ -27,9 +30,33 @@ export class ReportingController {
   @ApiOperation({ summary: '列出各旗县区的报表' })
   @ApiOkResponse({ type: [ReportView] })
   async list(@CurrentPrincipal() principal: Principal, @Query() { dueOn }: ReportQuery): Promise<ReportView[]> {
-    const day = dueOn === undefined ? undefined : parseLocalDate(dueOn);
-    if (day && !day.ok) throw new Problem('invalid', 'date-invalid', day.error);
-    return (await this.store.list(principal.scope, { dueOn: day?.value })).map((report) => this.view(report));
+    const reports = await this.reports.list(principal, dueOn === undefined ? undefined : dayOf(dueOn));
+    return reports.map((report) => reportView(report, this.clock.now()));
+  }
+
+  @Post()
+  @Demands('report.review')
+  @ApiOperation({ summary: '补建某个已过截止日的一期报表' })
+  @ApiCreatedResponse({ type: [ReportView] })
+  async openPast(@CurrentPrincipal() principal: Principal, @Body() { dueOn }: DueDayBody): Promise<ReportView[]> {
+    return (await this.past.run(principal, dayOf(dueOn))).map((report) => reportView(report, this.clock.now()));
+  }
+
+  @Get(':id')
+  @Demands('report.read')
+  @ApiOperation({ summary: '一份报表的状态' })
+  @ApiOkResponse({ type: ReportView })
+  async one(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<ReportView> {
+    return reportView(await this.reports.one(principal, id), this.clock.now());
+  }
+
+  @Get(':id/history')
+  @Demands('report.read')
+  @ApiOperation({ summary: '一份报表的经过：谁、何时、为何' })
+  @ApiOkResponse({ type: [ReportEventView] })
+  async history(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<ReportEventView[]> {
+    const events = await this.reports.history(principal, id);
+    return events.map(({ submissionId: _submission, cells, ...event }) => ({ ...event, cells: cells.map((cell) => ({ ...cell })) }));
   }
 
   @Post(':id/preparations')
@@ -62,10 +89,4 @@ export class ReportingController {
     if (!file) throw notFound('该表格');
     return attachment(await this.files.get(file.fileHash), file.fileName, XLSX);
   }
-
-  private view({ snapshotId: _snapshot, ...report }: CountyReport): ReportView {
-    return { ...report, stateName: REPORT_STATE_NAMES[report.state], overdue: isOverdue(report.state, report.dueOn, this.clock.today()) };
-  }
 }
-
-const fileView = ({ id, form, fileName, fileHash }: ReportFile): ReportFileView => ({ id, form, fileName, fileHash });

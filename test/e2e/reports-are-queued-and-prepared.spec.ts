@@ -41,12 +41,15 @@ function turnsAhead(): Turn[] {
 /** The window has closed when the next day begins in Shanghai. */
 const runAt = ({ windowTo }: Turn): string => new Date(Date.parse(`${windowTo}T00:00:00+08:00`) + DAY_MS).toISOString();
 
+/** Thirty days before the due day begins in Shanghai. */
+const openedAt = ({ dueOn }: Turn): string => new Date(Date.parse(`${dueOn}T00:00:00+08:00`) - 30 * DAY_MS).toISOString();
+
 /** SQLite keeps instants as text, MariaDB's driver gives dates. */
 const instant = (value: unknown): string =>
   (value instanceof Date ? value : new Date(String(value).replace(' ', 'T').replace(/Z?$/, 'Z'))).toISOString();
 
-const jobOf = (jobs: readonly Row[] | undefined, key: string): Row | undefined =>
-  jobs?.find((job) => job['name'] === JOB && job['key'] === key);
+const jobOf = (jobs: readonly Row[] | undefined, key: string, name = JOB): Row | undefined =>
+  jobs?.find((job) => job['name'] === name && job['key'] === key);
 
 await describeInstallations('the reports of 5 June and 10 October', (kind) => {
   const running = runningInstallation(kind, async ({ application }) => {
@@ -56,7 +59,7 @@ await describeInstallations('the reports of 5 June and 10 October', (kind) => {
     return { reviewer };
   });
 
-  it('are queued for every county as soon as the service has started, to run when their window closes', async () => {
+  it('are queued for every county as soon as the service has started, to be opened a month ahead and prepared when their window closes', async () => {
     const { installation } = running();
     const turns = turnsAhead();
     expect(new Set(turns.map(({ cycle }) => cycle))).toEqual(new Set(['june', 'october']));
@@ -69,6 +72,8 @@ await describeInstallations('the reports of 5 June and 10 October', (kind) => {
     });
     for (const { key, runAt: at } of expected) expect([key, instant(jobOf(jobs, key)?.['runAt'])]).toEqual([key, at]);
     expect(jobs.filter(({ name }) => name === JOB)).toHaveLength(expected.length);
+    for (const turn of turns)
+      expect(instant(jobOf(jobs, `open-${turn.cycle}-${turn.dueOn}`, 'reporting.open-turn')?.['runAt'])).toBe(openedAt(turn));
   });
 
   it('stand in the list of reports, not started, with due day and window', async () => {
@@ -78,7 +83,7 @@ await describeInstallations('the reports of 5 June and 10 October', (kind) => {
       const ofTurn = reports.filter((report) => report.dueOn === dueOn);
       expect(ofTurn.map(({ countyCode }) => countyCode).toSorted()).toEqual(COUNTIES);
       for (const report of ofTurn) expect(report).toMatchObject({ cycleCode: cycle, windowFrom, windowTo, overdue: false });
-      if (new Date() < new Date(runAt({ cycle, dueOn, windowFrom, windowTo })))
+      if (new Date() < new Date(openedAt({ cycle, dueOn, windowFrom, windowTo })))
         for (const report of ofTurn) expect(report).toMatchObject({ state: 'not-started', stateName: '未开始', preparedAt: null });
     }
   });

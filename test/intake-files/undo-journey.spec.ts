@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { createConnection } from 'mysql2/promise';
 import type { BatchView } from '../../src/intake/intake.dto.js';
 import type { UndoneBatchView } from '../../src/intake/undo.controller.js';
 import type { ReportView } from '../../src/reporting/reporting.dto.js';
 import { body, expectRefusal } from '../support/api-client.js';
 import { City, confirmScopeProposals, coverageOn, importFile, type CityFile } from '../support/city.js';
-import { describeInstallations, runningInstallation, type Installation } from '../support/installation.js';
+import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { eventually } from '../support/processes.js';
+import { handIn } from '../support/reports.js';
 import { CITY } from '../support/repository.js';
 import { administratorOf, CITY_CODE, LINHE, userWith, WUYUAN } from '../support/users.js';
 
@@ -18,26 +17,13 @@ const fileNamed = (start: string): CityFile => {
   return found;
 };
 
-/** Nothing can be handed in yet: the state is set as handing in will set it. */
-async function setReportState(installation: Installation, reportId: number, state: string): Promise<void> {
-  const { databaseUrl } = installation;
-  if (databaseUrl === undefined) {
-    const database = new Sqlite(join(installation.dataDir, 'coverage.sqlite'), { timeout: 10_000 });
-    database.prepare('UPDATE county_report SET state = ? WHERE id = ?').run(state, reportId);
-    database.close();
-    return;
-  }
-  const connection = await createConnection(databaseUrl.replace(/^mariadb:/, 'mysql:'));
-  await connection.query('UPDATE county_report SET state = ? WHERE id = ?', [state, reportId]);
-  await connection.end();
-}
-
 await describeInstallations('undoing a batch', (kind) => {
   const running = runningInstallation(kind, async ({ application }) => {
     const administrator = await administratorOf(application);
     return {
       reviewer: await userWith(administrator, 'municipal-reviewer', CITY_CODE),
       clerk: await userWith(administrator, 'county-clerk', LINHE),
+      leader: await userWith(administrator, 'county-leader', LINHE),
       stranger: await userWith(administrator, 'county-clerk', WUYUAN),
     };
   });
@@ -93,7 +79,7 @@ await describeInstallations('undoing a batch', (kind) => {
   });
 
   it('is refused with the reports that rest on the batch, once they are handed in', async () => {
-    const { reviewer, installation } = running();
+    const { reviewer, leader, installation } = running();
     const registry = await importFile(reviewer, city, { ...fileNamed('附件2_临河区') });
     const enrolment = await importFile(reviewer, city, fileNamed('单位参保_2020-12'));
     const cases = await importFile(reviewer, city, fileNamed('附件3_临河区'));
@@ -103,12 +89,15 @@ await describeInstallations('undoing a batch', (kind) => {
     const reports = await body(reviewer.get<ReportView[]>('/api/reports'));
     const own = reports.filter(({ countyCode, state }) => countyCode === LINHE && state === 'drafting');
     expect(own.length).toBeGreaterThan(0);
-    for (const { id } of own) await setReportState(installation, id, 'submitted');
+    for (const { id } of own) await handIn(leader, id);
     const refusal = await expectRefusal(undo(registry), 409, 'batch-in-use');
     expect(refusal.title).toContain('临河区');
     expect(refusal.title).toContain('已提交');
     await expectRefusal(undo(enrolment), 409, 'batch-in-use');
-    for (const { id } of own) await setReportState(installation, id, 'returned');
+    for (const { id } of own) {
+      const { version } = await body(reviewer.get<ReportView>(`/api/reports/${id}`));
+      await body(reviewer.post(`/api/reports/${id}/return`, { version, reason: '数据有误，请更正' }));
+    }
     await body(undo(cases));
     await body(undo(enrolment));
     await body(undo(registry));

@@ -31,6 +31,8 @@ const decision = { verdict: 'confirmed', reason: '核实' };
 const sheetRow = (foreign: Foreign): string =>
   `sheet=${encodeURIComponent(foreign.enterprise.source.sheet)}&row=${foreign.enterprise.source.row}`;
 
+const CELL = { version: 1, form: 'coverage-summary', row: 'total', field: 'insured', reason: '核实' };
+
 /** Every way to name something of another county. */
 export const CALLS: readonly (readonly [string, (foreign: Foreign) => Call])[] = [
   [
@@ -121,6 +123,60 @@ export const CALLS: readonly (readonly [string, (foreign: Foreign) => Call])[] =
     () =>
       (clerk, { report }) =>
         clerk.post(`/api/reports/${report}/preparations`),
+  ],
+  [
+    'a report',
+    () =>
+      (clerk, { report }) =>
+        clerk.get(`/api/reports/${report}`),
+  ],
+  [
+    "a report's history",
+    () =>
+      (clerk, { report }) =>
+        clerk.get(`/api/reports/${report}/history`),
+  ],
+  [
+    "a report's draft",
+    () =>
+      (clerk, { report }) =>
+        clerk.get(`/api/reports/${report}/draft`),
+  ],
+  [
+    'beginning a report',
+    () =>
+      (clerk, { report }) =>
+        clerk.post(`/api/reports/${report}/draft`, { version: 1 }),
+  ],
+  [
+    'overriding a cell',
+    () =>
+      (clerk, { report }) =>
+        clerk.post(`/api/reports/${report}/overrides`, { ...CELL, value: 1 }),
+  ],
+  [
+    'taking an override back',
+    () =>
+      (clerk, { report }) =>
+        clerk.post(`/api/reports/${report}/overrides/removals`, { version: 1, form: CELL.form, row: CELL.row, field: CELL.field }),
+  ],
+  [
+    "a report's receipts",
+    () =>
+      (clerk, { report }) =>
+        clerk.get(`/api/reports/${report}/submissions`),
+  ],
+  [
+    'a submission',
+    () =>
+      (clerk, { report }) =>
+        clerk.get(`/api/reports/${report}/submissions/1`),
+  ],
+  [
+    'a difference',
+    () =>
+      (clerk, { report }) =>
+        clerk.get(`/api/reports/${report}/submissions/difference?from=1&to=2`),
   ],
   [
     "a report's files",

@@ -2,12 +2,40 @@ import { RegionTree } from '../../kernel/index.js';
 import { ALL_RIGHTS, demand, mayDo, RIGHTS, rightsOf, ROLES, Scope, systemPrincipal, type Right, type UserRole } from './index.js';
 
 const TABLE: Record<UserRole, readonly Right[]> = {
-  'county-clerk': ['data.read', 'data.import', 'match.decide', 'scope.decide', 'report.read', 'report.prepare'],
-  'county-health-clerk': ['data.read', 'data.import', 'report.read'],
-  'county-leader': ['data.read', 'match.decide', 'scope.decide', 'report.read', 'report.prepare'],
-  'municipal-reviewer': ['data.read', 'data.import', 'match.decide', 'scope.decide', 'report.read', 'report.prepare', 'jobs.read'],
+  'county-clerk': [
+    'data.read',
+    'data.import',
+    'match.decide',
+    'scope.decide',
+    'report.read',
+    'report.prepare',
+    'report.fill',
+    'cycles.read',
+  ],
+  'county-health-clerk': ['data.read', 'data.import', 'report.read', 'cycles.read'],
+  'county-leader': [
+    'data.read',
+    'match.decide',
+    'scope.decide',
+    'report.read',
+    'report.prepare',
+    'report.fill',
+    'report.submit',
+    'cycles.read',
+  ],
+  'municipal-reviewer': [
+    'data.read',
+    'data.import',
+    'match.decide',
+    'scope.decide',
+    'report.read',
+    'report.prepare',
+    'report.review',
+    'cycles.read',
+    'jobs.read',
+  ],
   auditor: [],
-  administrator: ['users.manage', 'jobs.read', 'jobs.manage', 'calendar.manage', 'reminders.manage'],
+  administrator: ['users.manage', 'jobs.read', 'jobs.manage', 'calendar.manage', 'reminders.manage', 'cycles.read', 'cycles.manage'],
 };
 
 describe('the table of rights', () => {

@@ -2,10 +2,13 @@ import type { RegionTree } from '../../kernel/index.js';
 import type { Principal } from './principal.js';
 import { Scope } from './scope.js';
 
+/** By whom what nobody in person did is signed. */
+export const SYSTEM_NAME = '系统';
+
 /** Who acts when a job or a command line on the server does: all rights, everything below the installation's root region. */
 export const systemPrincipal = (regions: RegionTree, rootCode: string): Principal => ({
   userId: null,
-  displayName: '系统',
+  displayName: SYSTEM_NAME,
   role: 'system',
   regionCode: rootCode,
   scope: Scope.below(rootCode, regions),

@@ -56,4 +56,5 @@ export const caseChanges = (
 export const maskedCase = ({ name, idNumber, diseaseName }: DiseaseCase): string =>
   `${maskName(name)} ${maskIdNumber(idNumber)} ${diseaseName}`;
 
-const maskName = (name: string): string => name.slice(0, 1) + '*'.repeat(Math.max(0, name.length - 1));
+/** 张三 -> 张*. */
+export const maskName = (name: string): string => name.slice(0, 1) + '*'.repeat(Math.max(0, name.length - 1));

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { PersonalDataCipher, type Scope } from '../../access/index.js';
 import { asLocalDate, groupBy, type LocalDate } from '../../kernel/index.js';
 import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
-import { CaseStore, type KnownCase, type NewCase } from '../case.store.js';
+import { CaseStore, type KeptCase, type KnownCase, type NewCase } from '../case.store.js';
 import type { DiseaseCase } from '../domain/index.js';
 import { CaseRecordEntity, DiseaseCaseEntity } from './case.entities.js';
 
@@ -74,35 +74,25 @@ export class TypeOrmCaseStore extends CaseStore {
       await writer.delete(DiseaseCaseEntity, { id: In(piece) });
   }
 
-  async restsOn(
-    batchId: number,
-    countyCode: string,
-    { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
-    at: Date,
-  ): Promise<boolean> {
-    const identities = await this.database.reader.findBy(DiseaseCaseEntity, { countyCode });
-    const newest = new Map<number, CaseRecordEntity>();
-    for (const record of await this.recordsOf(identities.map(({ id }) => id)))
-      if (record.recordedAt <= at) newest.set(record.caseId, record);
-    return [...newest.values()].some((record) => record.batchId === batchId && record.diagnosedOn >= from && record.diagnosedOn <= to);
-  }
-
-  async diagnosedWithin(scope: Scope, from: LocalDate, to: LocalDate): Promise<DiseaseCase[]> {
+  async diagnosedBy(scope: Scope, day: LocalDate): Promise<KeptCase[]> {
     const identities = await this.database.reader.findBy(DiseaseCaseEntity, { countyCode: In([...scope.countyCodes]) });
-    const cases = (await this.withNewestRecord(identities)).map(({ current }) => current);
+    const cases = await this.withNewestRecord(identities);
     return cases
-      .filter(({ diagnosedOn }) => diagnosedOn >= from && diagnosedOn <= to)
-      .sort((a, b) => (a.diagnosedOn < b.diagnosedOn ? -1 : 1));
+      .map(({ identity, current, source }): KeptCase => ({ caseId: identity.id, case: current, source }))
+      .filter(({ case: { diagnosedOn } }) => diagnosedOn <= day)
+      .sort((a, b) => (a.case.diagnosedOn === b.case.diagnosedOn ? a.caseId - b.caseId : a.case.diagnosedOn < b.case.diagnosedOn ? -1 : 1));
   }
 
   private async withNewestRecord(
     identities: readonly DiseaseCaseEntity[],
-  ): Promise<{ identity: DiseaseCaseEntity; current: DiseaseCase }[]> {
+  ): Promise<{ identity: DiseaseCaseEntity; current: DiseaseCase; source: KeptCase['source'] }[]> {
     const records = await this.recordsOf(identities.map(({ id }) => id));
     const byCase = groupBy(records, ({ caseId }) => caseId);
     return identities.flatMap((identity) => {
       const newest = byCase.get(identity.id)?.reduce((best, record) => (record.id > best.id ? record : best));
-      return newest ? [{ identity, current: this.toCase(identity, newest) }] : [];
+      if (!newest) return [];
+      const source = { batchId: newest.batchId, sheet: newest.sheet, row: newest.rowNumber };
+      return [{ identity, current: this.toCase(identity, newest), source }];
     });
   }
 

@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import type { Scope } from '../../access/index.js';
 import { asLocalDate } from '../../kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import { CoverageStore, type Snapshot } from '../coverage.store.js';
@@ -28,11 +26,6 @@ export class TypeOrmCoverageStore extends CoverageStore {
   async addSnapshot(snapshot: Omit<Snapshot, 'id'>): Promise<Snapshot> {
     const { writer } = this.database;
     return toSnapshot(await writer.save(writer.create(CoverageSnapshotEntity, { ...snapshot })));
-  }
-
-  async snapshot(id: number, scope: Scope): Promise<Snapshot | undefined> {
-    const row = await this.database.reader.findOneBy(CoverageSnapshotEntity, { id, countyCode: In([...scope.countyCodes]) });
-    return row ? toSnapshot(row) : undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+export * from './append-only.js';
 export * from './bulk.js';
 export * from './columns.js';
 export * from './data-source.js';

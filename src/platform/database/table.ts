@@ -85,6 +85,23 @@ export async function createTable(queryRunner: QueryRunner, name: string, parts:
   if (!onSqlite) await queryRunner.query(`ALTER TABLE \`${name}\` CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
 }
 
+/** Adds columns that may be empty, by plain statements: TypeORM would build the table anew on SQLite, and lose its triggers. */
+export async function addColumns(queryRunner: QueryRunner, table: string, columns: readonly PortableColumn[]): Promise<void> {
+  const dialect = queryRunner.dataSource.options.type;
+  const onSqlite = dialect === 'better-sqlite3';
+  const additions = columns.map(({ name, build }) => {
+    const { type, length, precision } = build(dialect);
+    const size = length ?? (onSqlite ? undefined : precision);
+    return `ADD COLUMN ${name} ${type}${size === undefined ? '' : `(${size})`} NULL`;
+  });
+  // SQLite adds one column a statement; MySQL rewrites its dictionary once for all of them.
+  for (const addition of onSqlite ? additions : [additions.join(', ')]) await queryRunner.query(`ALTER TABLE ${table} ${addition}`);
+}
+
+export async function dropColumns(queryRunner: QueryRunner, table: string, columns: readonly PortableColumn[]): Promise<void> {
+  for (const { name } of columns) await queryRunner.query(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+}
+
 /** A reference to another table's `id`; deleting what is referred to is refused. */
 export const references = (columnName: string, table: string): TableForeignKeyOptions => ({
   columnNames: [columnName],

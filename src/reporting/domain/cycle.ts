@@ -1,4 +1,5 @@
 import { addDays, localDate, startOfShanghaiDay, yearOf, type LocalDate } from '../../kernel/index.js';
+import type { ReportForm } from './report.js';
 
 /** A day of the year, relative to the year of the due day. */
 export interface Boundary {
@@ -17,7 +18,11 @@ export interface ReportCycle {
   readonly yearOffset: number;
   readonly windowFrom: Boundary;
   readonly windowTo: Boundary;
+  /** How many days before the due day the counties' reports are opened. */
   readonly openDaysBefore: number;
+  readonly forms: readonly ReportForm[];
+  /** Codes of the counties that owe the report; empty where all of the installation do. */
+  readonly divisions: readonly string[];
   readonly clause: string;
 }
 
@@ -54,6 +59,12 @@ export function turnsDueWithin(cycles: readonly ReportCycle[], from: LocalDate, 
 export function turnDueOn(cycles: readonly ReportCycle[], dueOn: LocalDate): CycleTurn | undefined {
   return turnsDueWithin(cycles, dueOn, 0)[0];
 }
+
+/** When the counties' reports are opened: the start of a day in Asia/Shanghai. */
+export const openingTime = (dueOn: LocalDate, openDaysBefore: number): Date => startOfShanghaiDay(addDays(dueOn, -openDaysBefore));
+
+/** The instant at which a due day is over: it counts to 23:59:59 in Asia/Shanghai. */
+export const endOfDueDay = (dueOn: LocalDate): Date => startOfShanghaiDay(addDays(dueOn, 1));
 
 /** A report is prepared as soon as its window has closed: at the start of the next day in Asia/Shanghai. */
 export const preparationTime = (turn: CycleTurn): Date => startOfShanghaiDay(addDays(turn.windowTo, 1));

@@ -10,6 +10,8 @@ export const JUNE: ReportCycle = {
   windowFrom: { monthDay: '10-01', yearOffset: -1 },
   windowTo: { monthDay: '05-31', yearOffset: 0 },
   openDaysBefore: 30,
+  forms: ['coverage-summary', 'annex-2', 'annex-3'],
+  divisions: [],
   clause: '四（二）',
 };
 
@@ -22,5 +24,7 @@ export const OCTOBER: ReportCycle = {
   windowFrom: { monthDay: '06-01', yearOffset: 0 },
   windowTo: { monthDay: '09-30', yearOffset: 0 },
   openDaysBefore: 30,
+  forms: ['coverage-summary', 'annex-2', 'annex-3'],
+  divisions: [],
   clause: '四（二）',
 };

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { demand, type Principal } from '../access/index.js';
+import { RegionSource } from '../geography/index.js';
+import { Problem, type LocalDate } from '../kernel/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/index.js';
+import { CyclePlanStore } from './cycle-plan.store.js';
+import { demandReason, faultsAround, faultWords, type CyclePlan, type ReportCycle, type WindowFault } from './domain/index.js';
+import { PlanReports, REPORTS_LOCK } from './plan-reports.js';
+import { ReportingStore } from './reporting.store.js';
+
+export interface NewPlan {
+  readonly effectiveFrom: LocalDate;
+  readonly cycles: readonly ReportCycle[];
+  readonly reason: string;
+}
+
+/** The administrator sets when counties report, for all due days from one on. */
+@Injectable()
+export class ChangeCycles {
+  constructor(
+    private readonly plans: CyclePlanStore,
+    private readonly reports: ReportingStore,
+    private readonly planner: PlanReports,
+    private readonly regions: RegionSource,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async all(principal: Principal): Promise<CyclePlan[]> {
+    demand(principal, 'cycles.read');
+    return this.plans.all();
+  }
+
+  /**
+   * Turns that were opened keep what they were opened with. Throws Problem `right-missing`, `reason-missing`, `cycles-invalid`,
+   * `effective-in-the-past`, or `windows-do-not-touch` with the days that would be lost or counted twice.
+   */
+  async run(principal: Principal, { effectiveFrom, cycles, reason }: NewPlan): Promise<CyclePlan> {
+    demand(principal, 'cycles.manage');
+    const words = demandReason(reason, '调整报送周期');
+    if (effectiveFrom < this.clock.today())
+      throw new Problem('invalid', 'effective-in-the-past', '新的报送周期只能从今天或以后的截止日起执行，请修改执行日期。');
+    await this.refuseInvalid(cycles);
+    return this.database.unitOfWork(async () => {
+      const plan = await this.plans.add({
+        effectiveFrom,
+        cycles,
+        reason: words,
+        recordedBy: principal.displayName,
+        recordedAt: this.clock.now(),
+      });
+      await this.refuseFaults(effectiveFrom);
+      await this.reports.dropUnopened(effectiveFrom);
+      await this.planner.planAgain();
+      return plan;
+    }, REPORTS_LOCK);
+  }
+
+  private async refuseInvalid(cycles: readonly ReportCycle[]): Promise<void> {
+    const counties = new Set((await this.regions.tree()).counties(await this.regions.rootCode()).map(({ code }) => code));
+    const codes = cycles.map(({ code }) => code);
+    if (cycles.length === 0) throw invalid('至少应有一个报送周期');
+    if (new Set(codes).size < codes.length) throw invalid('周期代码不能重复');
+    for (const { name, forms, divisions } of cycles) {
+      if (forms.length === 0) throw invalid(`“${name}”至少应报送一种表`);
+      if (divisions.some((code) => !counties.has(code))) throw invalid(`“${name}”的报送单位中有不存在的旗县区`);
+    }
+  }
+
+  private async refuseFaults(effectiveFrom: LocalDate): Promise<void> {
+    const faults = await this.faults(effectiveFrom);
+    const [first] = faults;
+    if (!first) return;
+    throw new Problem('invalid', 'windows-do-not-touch', `统计期间没有首尾相接：${faultWords(first)}。请调整统计期间或执行日期。`, {
+      faults,
+    });
+  }
+
+  private async faults(effectiveFrom: LocalDate): Promise<WindowFault[]> {
+    const [plans, opened] = [await this.plans.all(), await this.reports.openedTurns()];
+    try {
+      return faultsAround(plans, effectiveFrom, opened);
+    } catch (error) {
+      // A day that does not exist in every year, such as 29 February.
+      if (error instanceof RangeError) throw invalid(error.message.replace(/。$/, ''));
+      throw error;
+    }
+  }
+}
+
+const invalid = (what: string): Problem => new Problem('invalid', 'cycles-invalid', `报送周期不正确：${what}。请修改后重试。`);

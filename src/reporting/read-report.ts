@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { demand, type Principal } from '../access/index.js';
+import type { LocalDate } from '../kernel/index.js';
+import { Database } from '../platform/database/index.js';
+import { MakeDraft, type Draft } from './draft.js';
+import { HoldReport } from './hold-report.js';
+import { ReportingStore, type CountyReport, type ReportEvent } from './reporting.store.js';
+
+/** Reports as they stand, what became of them, and what they would say if handed in now. */
+@Injectable()
+export class ReadReport {
+  constructor(
+    private readonly held: HoldReport,
+    private readonly store: ReportingStore,
+    private readonly drafts: MakeDraft,
+    private readonly database: Database,
+  ) {}
+
+  async list(principal: Principal, dueOn: LocalDate | undefined): Promise<CountyReport[]> {
+    demand(principal, 'report.read');
+    return this.store.list(principal.scope, { from: dueOn, to: dueOn });
+  }
+
+  async one(principal: Principal, reportId: number): Promise<CountyReport> {
+    demand(principal, 'report.read');
+    return this.held.find(principal, reportId);
+  }
+
+  /** Oldest first. */
+  async history(principal: Principal, reportId: number): Promise<ReportEvent[]> {
+    demand(principal, 'report.read');
+    return this.store.history(await this.held.find(principal, reportId));
+  }
+
+  /** Computed anew on every call. Throws Problem `report-closed` once it is handed in: then see its submissions. */
+  async draft(principal: Principal, reportId: number): Promise<Draft> {
+    demand(principal, 'report.read');
+    return this.database.unitOfWork(async () => {
+      const report = await this.held.find(principal, reportId);
+      this.held.refuseState(report, 'edit');
+      return this.drafts.of(principal, report);
+    });
+  }
+}
