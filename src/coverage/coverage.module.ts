@@ -6,7 +6,10 @@ import { RosterModule } from '../roster/index.js';
 import { CoverageController } from './coverage.controller.js';
 import { CoveragePackPart } from './coverage-pack-part.js';
 import { CoverageStore } from './coverage.store.js';
+import { MeasureDecisionEffects } from './effects/decision-effects.js';
+import { EffectsController } from './effects/effects.controller.js';
 import { FreezeCoverage } from './freeze-coverage.js';
+import { LineHeads } from './line-heads.js';
 import { MeasureCoverage } from './measure-coverage.js';
 import { MeasureEntries } from './measure-entries.js';
 import { NamedEvidenceReader } from './named-evidence.js';
@@ -15,13 +18,15 @@ import { TypeOrmCoverageStore } from './typeorm/coverage.store.typeorm.js';
 
 @Module({
   imports: [RegistryModule, EnrolmentModule, RosterModule, MatchingModule],
-  controllers: [CoverageController],
+  controllers: [CoverageController, EffectsController],
   providers: [
     { provide: CoverageStore, useClass: TypeOrmCoverageStore },
     CoveragePackPart,
     NamedEvidenceReader,
     MeasureEntries,
+    LineHeads,
     MeasureCoverage,
+    MeasureDecisionEffects,
     FreezeCoverage,
     CoverageRowEvidence,
   ],

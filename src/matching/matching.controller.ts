@@ -1,8 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
-import { DecideLink } from './decide-link.js';
-import type { Link } from './link.store.js';
+import { DecideLink, type UndoneLink } from './decide-link.js';
 import { ListLinks, type LinkEntry } from './list-links.js';
 import { DecideLinkBody, LinkQuery, LinkStateView, LinkView, ManualLinkBody, MatchingSummaryView, UndoLinkBody } from './matching.dto.js';
 import { RunMatching } from './run-matching.js';
@@ -69,7 +68,7 @@ export class MatchingController {
   }
 }
 
-const stateView = ({ id, status, version }: Link): LinkStateView => ({ id, status, version });
+const stateView = ({ id, status, version }: UndoneLink): LinkStateView => ({ id, status, version });
 
 function linkView({ link, enterprise, unit }: LinkEntry): LinkView {
   const { evidence, ...rest } = link;

@@ -104,7 +104,7 @@ export class LinkView {
 
 export class LinkStateView {
   @ApiProperty() id: number;
-  @ApiProperty({ enum: STATUSES }) status: string;
+  @ApiProperty({ enum: [...STATUSES, 'removed'], description: '撤销人工关联后为 removed' }) status: string;
   @ApiProperty() version: number;
 }
 

@@ -4,8 +4,17 @@ import { ALL_RIGHTS, demand, mayDo, RIGHTS, rightsOf, ROLES, Scope, systemPrinci
 const TABLE: Record<UserRole, readonly Right[]> = {
   'county-clerk': ['data.read', 'data.import', 'match.decide', 'scope.decide', 'report.read', 'report.prepare'],
   'county-health-clerk': ['data.read', 'data.import', 'report.read'],
-  'county-leader': ['data.read', 'match.decide', 'scope.decide', 'report.read', 'report.prepare'],
-  'municipal-reviewer': ['data.read', 'data.import', 'match.decide', 'scope.decide', 'report.read', 'report.prepare', 'jobs.read'],
+  'county-leader': ['data.read', 'match.decide', 'quality.draw', 'scope.decide', 'report.read', 'report.prepare'],
+  'municipal-reviewer': [
+    'data.read',
+    'data.import',
+    'match.decide',
+    'quality.draw',
+    'scope.decide',
+    'report.read',
+    'report.prepare',
+    'jobs.read',
+  ],
   auditor: [],
   administrator: ['users.manage', 'jobs.read'],
 };
@@ -16,7 +25,7 @@ describe('the table of rights', () => {
   });
 
   it('keeps business data from those who look after the system', () => {
-    for (const right of ALL_RIGHTS.filter((name) => /^(data|match|scope|report)\./.test(name))) {
+    for (const right of ALL_RIGHTS.filter((name) => /^(data|match|quality|scope|report)\./.test(name))) {
       expect(mayDo('administrator', right)).toBe(false);
       expect(mayDo('auditor', right)).toBe(false);
     }
