@@ -58,7 +58,7 @@ export function annex3Form(head: FormHead, cases: readonly DiseaseCase[]): Annex
   };
 }
 
-export function coverageSummaryForm(head: FormHead, { report, entries, hash }: FrozenCoverage): CoverageSummaryForm {
+export function coverageSummaryForm(head: FormHead, { report, entries, linkQuality, hash }: FrozenCoverage): CoverageSummaryForm {
   const inScope = entries.filter(({ coverage }) => coverage.inScope);
   return {
     cityName: head.cityName,
@@ -70,6 +70,7 @@ export function coverageSummaryForm(head: FormHead, { report, entries, hash }: F
     total: figures(report.total),
     targetClause: report.total.targetClause,
     openMatches: inScope.reduce((sum, { units }) => sum + units.filter(({ status }) => status === 'review').length, 0),
+    linkQuality,
     excludedEnterprises: entries.filter(({ coverage }) => coverage.outOfScopeBecause === 'suspended-without-headcount').length,
     openProposals: inScope.filter(({ coverage }) => coverage.flags.includes('proposal-open')).length,
     enterprises: entries.map((entry) => enterpriseLine(entry, head)),

@@ -61,11 +61,11 @@ export class ChangeLinks {
   }
 
   private async write({ from, to }: Transition, facts: Facts, at: Date): Promise<void> {
+    if (from?.status === 'confirmed' && to?.status !== 'confirmed') await this.registry.forgetAliases(from.id);
     if (from && !to) refuseStale(await this.links.remove(from.id, from.version));
     // A unit that is gone meanwhile cannot be a candidate again.
     if (!to || !facts.units.has(to.unitId)) return;
     if (!from) return this.remember(await this.links.add(to, at), facts);
-    if (from.status === 'confirmed' && to.status !== 'confirmed') await this.registry.forgetAliases(from.id);
     refuseStale(await this.links.change(from.id, from.version, to, at));
     await this.remember({ ...from, ...to }, facts);
   }
@@ -78,7 +78,6 @@ export class ChangeLinks {
     await this.registry.learnAlias({ enterpriseId, linkId: id, name, nameKey: nameKey(name), by: decidedBy, at: decidedAt });
   }
 
-  /** A unit's people count for one enterprise only. */
   private async refuseSecondOwners(transitions: readonly Transition[]): Promise<void> {
     const claims = transitions.flatMap(({ from, to }) => (to && isOwner(to) && !(from && isOwner(from)) ? [to] : []));
     const ownerOf = new Map<number, number>();
@@ -158,5 +157,6 @@ function refuseStale(done: boolean): void {
   if (!done) throw new Problem('conflict', 'stale-version', '该匹配已被他人修改，请查看最新内容后重新操作。');
 }
 
-const linkedElsewhere = (): Problem =>
+/** A unit's people count for one enterprise only. */
+export const linkedElsewhere = (): Problem =>
   new Problem('conflict', 'unit-linked-elsewhere', '该参保单位已关联到另一家企业。如确有错误，请先驳回原关联，再确认本条。');

@@ -4,7 +4,7 @@ import { notFound, Problem } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { LINKS_LOCK } from '../link.store.js';
-import { ChangeLinks, keptOf, type Transition } from './change-links.js';
+import { ChangeLinks, keptOf, linkedElsewhere, type Transition } from './change-links.js';
 import { answeredBy } from './domain/index.js';
 import { ReadEntries, type Entry } from './read-entries.js';
 import type { ReviewedLink } from './reviewed-links.store.js';
@@ -97,10 +97,12 @@ export class DecideEntry {
   }
 }
 
-function candidate({ open }: Entry, unitId: number): ReviewedLink {
+function candidate({ open, links }: Entry, unitId: number): ReviewedLink {
   const link = open.find((one) => one.unitId === unitId);
-  if (!link) throw new Problem('not-found', 'candidate-missing', '该参保单位不是该企业的待定候选，请刷新后重新选择。', { unitId });
-  return link;
+  if (link) return link;
+  // Not open although undecided: somebody has given the unit to another enterprise.
+  if (links.some((one) => one.unitId === unitId && one.status === 'review')) throw linkedElsewhere();
+  throw new Problem('not-found', 'candidate-missing', '该参保单位不是该企业的待定候选，请刷新后重新选择。', { unitId });
 }
 
 function refuseNothingOpen({ open }: Entry): void {
