@@ -1,7 +1,9 @@
 /** The layers of the design: kernel <- domain <- use cases and ports <- controllers, jobs, typeorm <- the composition root. */
 const FEATURES = 'geography|intake|registry|enrolment|roster|matching|coverage|reporting|cases|access|calendar|reminders|jobs';
 const FEATURE = `^src/(${FEATURES})/`;
-const DOMAIN = `^src/(${FEATURES})/domain/`;
+/** Parts of features that have a domain of their own. */
+const PARTS = 'review|quality';
+const DOMAIN = `^src/(${FEATURES})/((${PARTS})/)?domain/`;
 /** Specs, and what only they use. */
 const SPEC = '\\.spec\\.ts$|/testing/';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
@@ -37,7 +39,10 @@ module.exports = {
       comment: 'A domain imports the kernel, itself, and other domains by their domain/index.ts.',
       severity: 'error',
       from: { path: DOMAIN, pathNot: SPEC },
-      to: { path: '^src/', pathNot: ['^src/kernel/', '^src/$1/domain/', `^src/(${FEATURES})/domain/index\\.ts$`] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/kernel/', `^src/$1/((${PARTS})/)?domain/`, '^src/$1/link-status\\.ts$', `^src/(${FEATURES})/domain/index\\.ts$`],
+      },
     },
     {
       name: 'domain-is-pure',
@@ -65,7 +70,7 @@ module.exports = {
       comment: "Only a feature's module (and its index, for the composition root) names the stores' implementation.",
       severity: 'error',
       from: { path: `^src/(${FEATURES})/`, pathNot: ['/typeorm/', '(\\.module|/index)\\.ts$', SPEC] },
-      to: { path: '^src/$1/typeorm/' },
+      to: { path: `^src/$1/((${PARTS})/)?typeorm/` },
     },
     {
       name: 'nothing-needs-the-composition-root',

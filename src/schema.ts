@@ -19,6 +19,9 @@ import {
   ImportMappingEntity,
   SourceRowEntity,
 } from './intake/typeorm/intake.entities.js';
+import { SecondLookEntity, SecondLookItemEntity } from './matching/quality/typeorm/second-look.entities.js';
+import { BulkSampleEntity, BulkSampleItemEntity } from './matching/review/typeorm/bulk.entities.js';
+import { MatchActEntity, MatchChangeEntity } from './matching/review/typeorm/history.entities.js';
 import { LinkEntity } from './matching/typeorm/link.entity.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { WriteLockEntity, type Schema } from './platform/database/index.js';
@@ -75,6 +78,12 @@ export const SCHEMA: Schema = {
     RosterUnitEntity,
     RosterPersonEntity,
     LinkEntity,
+    MatchActEntity,
+    MatchChangeEntity,
+    BulkSampleEntity,
+    BulkSampleItemEntity,
+    SecondLookEntity,
+    SecondLookItemEntity,
     DiseaseCaseEntity,
     CaseRecordEntity,
     CoverageTargetEntity,

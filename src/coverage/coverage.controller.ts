@@ -2,14 +2,14 @@ import { Controller, Get, Param, ParseIntPipe, Query, type StreamableFile } from
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { AsOfQuery } from '../enrolment/index.js';
-import { notFound, type LocalDate } from '../kernel/index.js';
+import { notFound } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import { dayAsked } from '../platform/http/day.js';
 import { ApiWorkbook, tableAttachment } from '../platform/http/table-attachment.js';
 import { CoverageEntryView, CoverageQuery, CoverageReportView, CountedPersonView } from './coverage.dto.js';
 import { ExportCoverage } from './export-coverage.js';
 import { MeasureCoverage } from './measure-coverage.js';
 import type { CoverageEntry } from './measure-entries.js';
+import { readDay } from './read-day.js';
 
 @ApiTags('覆盖率')
 @Controller('coverage')
@@ -25,7 +25,7 @@ export class CoverageController {
   @ApiOperation({ summary: '按旗县区或行业的工伤保险覆盖率' })
   @ApiOkResponse({ type: CoverageReportView })
   async report(@CurrentPrincipal() principal: Principal, @Query() { asOf, county, by }: CoverageQuery): Promise<CoverageReportView> {
-    const report = await this.coverage.report(principal, this.day(asOf), by ?? 'county', county);
+    const report = await this.coverage.report(principal, readDay(asOf, this.clock), by ?? 'county', county);
     return { ...report, lines: [...report.lines] };
   }
 
@@ -34,7 +34,7 @@ export class CoverageController {
   @ApiOperation({ summary: '覆盖率背后的企业，及其名册行与参保行的出处' })
   @ApiOkResponse({ type: [CoverageEntryView] })
   async enterprises(@CurrentPrincipal() principal: Principal, @Query() { asOf, county }: AsOfQuery): Promise<CoverageEntryView[]> {
-    return (await this.coverage.entries(principal, this.day(asOf), county)).map(entryView);
+    return (await this.coverage.entries(principal, readDay(asOf, this.clock), county)).map(entryView);
   }
 
   @Get('enterprises.xlsx')
@@ -42,7 +42,7 @@ export class CoverageController {
   @ApiOperation({ summary: '导出覆盖率背后的企业（.xlsx）' })
   @ApiWorkbook()
   async exportEnterprises(@CurrentPrincipal() principal: Principal, @Query() { asOf, county }: AsOfQuery): Promise<StreamableFile> {
-    return tableAttachment(await this.exporter.run(principal, this.day(asOf), county));
+    return tableAttachment(await this.exporter.run(principal, readDay(asOf, this.clock), county));
   }
 
   @Get('enterprises/:id/people')
@@ -54,14 +54,10 @@ export class CoverageController {
     @Param('id', ParseIntPipe) id: number,
     @Query() { asOf, county }: AsOfQuery,
   ): Promise<CountedPersonView[]> {
-    const entries = await this.coverage.entries(principal, this.day(asOf), county);
+    const entries = await this.coverage.entries(principal, readDay(asOf, this.clock), county);
     const entry = entries.find(({ line }) => line.enterpriseId === id);
     if (!entry) throw notFound('该企业');
     return (entry.named?.people ?? []).map((person) => ({ ...person }));
-  }
-
-  private day(text: string | undefined): LocalDate {
-    return text === undefined ? this.clock.today() : dayAsked(text);
   }
 }
 

@@ -7,7 +7,10 @@ import { CoverageController } from './coverage.controller.js';
 import { CoveragePackPart } from './coverage-pack-part.js';
 import { CoverageStore } from './coverage.store.js';
 import { ExportCoverage } from './export-coverage.js';
+import { MeasureDecisionEffects } from './effects/decision-effects.js';
+import { EffectsController } from './effects/effects.controller.js';
 import { FreezeCoverage } from './freeze-coverage.js';
+import { LineHeads } from './line-heads.js';
 import { MeasureCoverage } from './measure-coverage.js';
 import { MeasureEntries } from './measure-entries.js';
 import { NamedEvidenceReader } from './named-evidence.js';
@@ -16,14 +19,16 @@ import { TypeOrmCoverageStore } from './typeorm/coverage.store.typeorm.js';
 
 @Module({
   imports: [RegistryModule, EnrolmentModule, RosterModule, MatchingModule],
-  controllers: [CoverageController],
+  controllers: [CoverageController, EffectsController],
   providers: [
     { provide: CoverageStore, useClass: TypeOrmCoverageStore },
     CoveragePackPart,
     NamedEvidenceReader,
     MeasureEntries,
+    LineHeads,
     MeasureCoverage,
     ExportCoverage,
+    MeasureDecisionEffects,
     FreezeCoverage,
     CoverageRowEvidence,
   ],

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../access/index.js';
 import type { LocalDate } from '../kernel/index.js';
 import { RULESET_VERSION } from '../matching/domain/index.js';
+import { MeasureQuality, qualitySentence } from '../matching/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CoverageStore, type Snapshot } from './coverage.store.js';
 import { canonicalJson } from './domain/index.js';
@@ -17,6 +18,8 @@ export interface FrozenCoverage {
   readonly countyCode: string;
   readonly report: CoverageReport;
   readonly entries: readonly CoverageEntry[];
+  /** What second looks have found of the county's automatic links, in a sentence; null where there was none. */
+  readonly linkQuality: string | null;
   readonly rules: string;
   /** Canonical JSON of all of the above. */
   readonly content: string;
@@ -29,6 +32,7 @@ export interface FrozenCoverage {
 export class FreezeCoverage {
   constructor(
     private readonly coverage: MeasureCoverage,
+    private readonly quality: MeasureQuality,
     private readonly store: CoverageStore,
     private readonly clock: Clock,
   ) {}
@@ -37,7 +41,9 @@ export class FreezeCoverage {
   async measure(principal: Principal, countyCode: string, asOf: LocalDate): Promise<FrozenCoverage> {
     const report = await this.coverage.report(principal, asOf, 'industry', countyCode);
     const entries = await this.coverage.entries(principal, asOf, countyCode);
-    const body = { countyCode, report, entries, rules: `${COVERAGE_RULES} ${RULESET_VERSION}` };
+    const [found] = await this.quality.byCounty(principal, countyCode);
+    const linkQuality = found ? qualitySentence(found.automatic) : null;
+    const body = { countyCode, report, entries, linkQuality, rules: `${COVERAGE_RULES} ${RULESET_VERSION}` };
     const content = canonicalJson({ ...body, entries: entries.map(withoutLinkIds) });
     return { ...body, content, hash: createHash('sha256').update(content).digest('hex') };
   }

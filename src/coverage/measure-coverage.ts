@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal, type Scope } from '../access/index.js';
-import { EnrolmentStore } from '../enrolment/index.js';
 import { RegionSource } from '../geography/index.js';
-import { groupBy, monthOf, yearOf, type LocalDate } from '../kernel/index.js';
-import { KeyIndustries, RegistryStore } from '../registry/index.js';
-import { CoverageStore, WORKER_COVERAGE } from './coverage.store.js';
-import { sumCoverage, targetInForce, type CoverageLine, type Target } from './domain/index.js';
+import { groupBy, type LocalDate } from '../kernel/index.js';
+import { KeyIndustries } from '../registry/index.js';
+import { sumCoverage, type CoverageLine } from './domain/index.js';
+import { LineHeads, type TargetOf } from './line-heads.js';
 import { MeasureEntries, type CoverageEntry } from './measure-entries.js';
 
 export type Breakdown = 'county' | 'industry';
@@ -22,9 +21,7 @@ export interface CoverageReport {
 export class MeasureCoverage {
   constructor(
     private readonly measured: MeasureEntries,
-    private readonly registry: RegistryStore,
-    private readonly enrolment: EnrolmentStore,
-    private readonly store: CoverageStore,
+    private readonly heads: LineHeads,
     private readonly regions: RegionSource,
     private readonly industries: KeyIndustries,
   ) {}
@@ -33,8 +30,8 @@ export class MeasureCoverage {
     demand(principal, 'data.read');
     const scope = principal.scope.narrow(countyCode);
     const entries = await this.measured.measure(scope, asOf);
-    const withData = await this.countiesWithData(scope, asOf);
-    const targetOf = await this.targetsAsOf(asOf);
+    const withData = await this.heads.countiesWithData(scope, asOf);
+    const targetOf = await this.heads.targetsAsOf(asOf);
     const lines =
       by === 'county'
         ? await this.byCounty(scope, entries, withData, targetOf)
@@ -49,13 +46,6 @@ export class MeasureCoverage {
   async entries(principal: Principal, asOf: LocalDate, countyCode?: string): Promise<CoverageEntry[]> {
     demand(principal, 'data.read');
     return this.measured.measure(principal.scope.narrow(countyCode), asOf);
-  }
-
-  /** A county has data once it has handed over a registry and there is an enrolment extract to compare it with: missing data is never 0 %. */
-  private async countiesWithData(scope: Scope, asOf: LocalDate): Promise<ReadonlySet<string>> {
-    const month = monthOf(asOf);
-    const enrolled = await this.enrolment.hasRecords(await this.regions.rootCode(), month);
-    return enrolled ? this.registry.countiesWithData(scope, month) : new Set();
   }
 
   private async byCounty(
@@ -88,19 +78,7 @@ export class MeasureCoverage {
       .filter(({ code }) => code !== UNCLASSIFIED || byIndustry.has(code))
       .map(({ code, name }) => sumCoverage({ code, name, hasData: withData.size > 0, target }, byIndustry.get(code) ?? []));
   }
-
-  private async targetsAsOf(asOf: LocalDate): Promise<TargetOf> {
-    const [targets, regions] = await Promise.all([this.store.targets(WORKER_COVERAGE), this.regions.tree()]);
-    return (regionCode) =>
-      targetInForce(
-        targets,
-        regions.ancestry(regionCode).map(({ code }) => code),
-        yearOf(asOf),
-      );
-  }
 }
-
-type TargetOf = (regionCode: string) => Target | null;
 
 /** 所属行业 that could not be read. */
 const UNCLASSIFIED = 'unclassified';

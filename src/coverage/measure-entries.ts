@@ -34,6 +34,12 @@ export class MeasureEntries {
 
   /** Every enterprise of the scope, also those out of scope, by county and then as the registry lists them. */
   async measure(scope: Scope, asOf: LocalDate): Promise<CoverageEntry[]> {
+    const facts = await this.read(scope, asOf);
+    return this.entriesOf(facts, facts.lines, asOf);
+  }
+
+  /** What the entries of a scope are made of. */
+  async read(scope: Scope, asOf: LocalDate): Promise<CoverageFacts> {
     const month = monthOf(asOf);
     const [lines, decisions, links, proofs] = await Promise.all([
       this.registry.linesInForce(scope, month),
@@ -41,43 +47,62 @@ export class MeasureEntries {
       this.links.list(scope, {}),
       this.registry.proofs(scope),
     ]);
-    const unitsOf = await this.unitsOf(links, asOf);
+    const unitIds = [...new Set(links.filter(isLive).map(({ unitId }) => unitId))];
+    const [insured, owners, units] = await Promise.all([
+      this.enrolment.insuredAsOf(unitIds, month),
+      this.links.statusesOfUnits(unitIds),
+      this.enrolment.unitsById(unitIds),
+    ]);
+    const proofsOf = groupBy(proofs, ({ enterpriseId }) => enterpriseId);
+    return { lines, decisions, links, proofsOf, insured, owners, units: new Map(units.map((unit) => [unit.id, unit])) };
+  }
+
+  /** The entries of some of the lines; `facts` may be supposed ones. */
+  async entriesOf(facts: CoverageFacts, lines: readonly LineInForce[], asOf: LocalDate): Promise<CoverageEntry[]> {
     const enterpriseIds = lines.map(({ enterpriseId }) => enterpriseId);
+    const unitsOf = linkedUnits(facts, new Set(enterpriseIds));
     const named = await this.named.asOf(enterpriseIds, unitsOf, asOf);
-    const proofOf = groupBy(proofs, ({ enterpriseId }) => enterpriseId);
     return lines
       .map((line): CoverageEntry => {
         const id = line.enterpriseId;
         const evidence = { units: unitsOf.get(id) ?? [], named: named.get(id) ?? null };
-        const proven = provenElsewhere(proofOf.get(id) ?? [], asOf);
-        return { line, ...evidence, coverage: measureLine(line, decisions.get(id) ?? [], evidence, proven, asOf) };
+        const proven = provenElsewhere(facts.proofsOf.get(id) ?? [], asOf);
+        return { line, ...evidence, coverage: measureLine(line, facts.decisions.get(id) ?? [], evidence, proven, asOf) };
       })
       .sort(inRegistryOrder);
   }
-
-  private async unitsOf(links: readonly Link[], asOf: LocalDate): Promise<ReadonlyMap<number, readonly CoverageUnit[]>> {
-    const live = links.filter(({ status }) => status !== 'rejected');
-    const unitIds = [...new Set(live.map(({ unitId }) => unitId))];
-    const [insured, owners, known] = await Promise.all([
-      this.enrolment.insuredAsOf(unitIds, monthOf(asOf)),
-      this.links.statusesOfUnits(unitIds),
-      this.enrolment.unitsById(unitIds),
-    ]);
-    const identities = new Map(known.map((unit) => [unit.id, unit]));
-    const ownersOf = groupBy(owners, ({ unitId }) => unitId);
-    const linksOf = groupBy(live, ({ enterpriseId }) => enterpriseId);
-    return new Map(
-      [...linksOf].map(([enterpriseId, ofEnterprise]) => [
-        enterpriseId,
-        ofEnterprise.flatMap((link) =>
-          toUnit(link, identities.get(link.unitId), insured.get(link.unitId), ownersOf.get(link.unitId) ?? []),
-        ),
-      ]),
-    );
-  }
 }
 
-type Owner = Pick<Link, 'enterpriseId' | 'unitId' | 'status'>;
+/** Everything that coverage rests on, but for the people of rosters. */
+export interface CoverageFacts {
+  readonly lines: readonly LineInForce[];
+  readonly decisions: ReadonlyMap<number, readonly RecordedDecision[]>;
+  readonly links: readonly Link[];
+  readonly proofsOf: ReadonlyMap<number, readonly InsuranceProof[]>;
+  /** By unit. */
+  readonly insured: ReadonlyMap<number, InsuredUnit>;
+  /** All links of these units, also of other counties' enterprises. */
+  readonly owners: readonly Owner[];
+  readonly units: ReadonlyMap<number, EnrolmentUnit>;
+}
+
+const isLive = ({ status }: Link): boolean => status !== 'rejected';
+
+function linkedUnits(
+  { links, owners, insured, units }: CoverageFacts,
+  enterpriseIds: ReadonlySet<number>,
+): ReadonlyMap<number, readonly CoverageUnit[]> {
+  const ownersOf = groupBy(owners, ({ unitId }) => unitId);
+  const own = links.filter((link) => isLive(link) && enterpriseIds.has(link.enterpriseId));
+  return new Map(
+    [...groupBy(own, ({ enterpriseId }) => enterpriseId)].map(([enterpriseId, ofEnterprise]) => [
+      enterpriseId,
+      ofEnterprise.flatMap((link) => toUnit(link, units.get(link.unitId), insured.get(link.unitId), ownersOf.get(link.unitId) ?? [])),
+    ]),
+  );
+}
+
+type Owner = Pick<Link, 'id' | 'enterpriseId' | 'unitId' | 'status'>;
 
 function measureLine(
   line: LineInForce,

@@ -1,22 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../access/index.js';
-import { EnrolmentStore } from '../enrolment/index.js';
-import { notFound, Problem, staleVersion } from '../kernel/index.js';
+import { notFound, staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
-import { RegistryStore } from '../registry/index.js';
-import { nameKey, RULESET_VERSION } from './domain/index.js';
-import { LINKS_LOCK, LinkStore, type Link, type NewDecision } from './link.store.js';
+import { RULESET_VERSION } from './domain/index.js';
+import { LinkSides } from './link-sides.js';
+import { LINKS_LOCK, type Link } from './link.store.js';
+import { ChangeLinks, keptOf } from './review/change-links.js';
+import type { KeptLink } from './review/history.store.js';
+import { ReviewedLinks, type LinkState, type ReviewedLink } from './review/reviewed-links.store.js';
+import { UndoAct } from './review/undo-act.js';
 
-type Verdict = NewDecision['status'];
+type Verdict = 'confirmed' | 'rejected';
 
-/** A person says whether an enterprise and a unit are the same. Decisions are remembered across re-imports and can be undone. */
+/** A link after a decision was taken back; `removed`: there was none before it. */
+export interface UndoneLink {
+  readonly id: number;
+  readonly status: Link['status'] | 'removed';
+  readonly version: number;
+}
+
+/** A person says of one link whether an enterprise and a unit are the same: also of automatic links, and of pairs that are no candidates. */
 @Injectable()
 export class DecideLink {
   constructor(
-    private readonly links: LinkStore,
-    private readonly registry: RegistryStore,
-    private readonly enrolment: EnrolmentStore,
+    private readonly links: ReviewedLinks,
+    private readonly changes: ChangeLinks,
+    private readonly undoing: UndoAct,
+    private readonly sides: LinkSides,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -25,12 +36,12 @@ export class DecideLink {
   async decide(principal: Principal, linkId: number, verdict: Verdict, version: number, note: string | null): Promise<Link> {
     demand(principal, 'match.decide');
     return this.exclusively(async () => {
-      const link = await this.links.find(linkId, principal.scope);
-      if (!link) throw notFound('该匹配');
-      if (verdict === 'confirmed') await this.refuseSecondOwner(link);
-      if (!(await this.links.decide(linkId, version, this.decision(principal, verdict, note)))) throw stale(link);
-      if (verdict === 'confirmed') await this.rememberName(link, principal);
-      return this.reread(linkId, principal);
+      const from = await this.links.find(principal.scope, linkId);
+      if (!from) throw notFound('该匹配');
+      if (from.version !== version) throw stale(from);
+      const to = { ...keptOf(from), ...this.decision(principal, verdict, note) };
+      await this.changes.carryOut(principal, { kind: verdict === 'confirmed' ? 'same' : 'different', note }, [{ from, to }]);
+      return this.reread(principal, linkId);
     });
   }
 
@@ -38,72 +49,53 @@ export class DecideLink {
   async link(principal: Principal, enterpriseId: number, unitId: number, note: string | null): Promise<Link> {
     demand(principal, 'match.decide');
     return this.exclusively(async () => {
-      const enterprise = await this.registry.enterprise(enterpriseId, principal.scope);
-      const [unit] = await this.enrolment.unitsById([unitId]);
-      if (!enterprise || !unit) throw notFound('该企业或参保单位');
-      const known = await this.links.findPair(enterpriseId, unitId, principal.scope);
+      const { countyCode, known } = await this.sides.find(principal, enterpriseId, unitId);
       if (known) return this.decide(principal, known.id, 'confirmed', known.version, note);
-      await this.refuseSecondOwner({ enterpriseId, unitId });
-      const made = await this.links.addManual(
-        { enterpriseId, unitId, countyCode: enterprise.countyCode },
-        this.decision(principal, 'confirmed', note),
-        RULESET_VERSION,
-      );
-      await this.rememberName(made, principal);
+      const to: KeptLink = { ...BY_HAND, enterpriseId, unitId, countyCode, ...this.decision(principal, 'confirmed', note) };
+      await this.changes.carryOut(principal, { kind: 'manual', note }, [{ from: null, to }]);
+      const made = (await this.sides.find(principal, enterpriseId, unitId)).known;
+      if (!made) throw notFound('该匹配');
       return made;
     });
   }
 
-  /** Takes a decision back: the pair stands before the reviewer again. */
-  async undo(principal: Principal, linkId: number, version: number): Promise<Link> {
+  /** Takes the last decision on a link back: it is what it was before, and who had decided then has decided again. */
+  async undo(principal: Principal, linkId: number, version: number): Promise<UndoneLink> {
     demand(principal, 'match.decide');
     return this.exclusively(async () => {
-      const link = await this.links.find(linkId, principal.scope);
+      const link = await this.links.find(principal.scope, linkId);
       if (!link || link.decidedAt === null) throw notFound('该匹配决定');
-      if (!(await this.links.reopen(linkId, version, this.clock.now()))) throw stale(link);
-      // A name learnt from this link would otherwise link it again, by itself.
-      await this.registry.forgetAliases(linkId);
-      return this.reread(linkId, principal);
+      if (link.version !== version) throw stale(link);
+      await this.undoing.ofPair(principal, link.enterpriseId, link.unitId);
+      return (await this.links.find(principal.scope, linkId)) ?? { id: linkId, status: 'removed', version: version + 1 };
     });
   }
 
-  /** Matching and deciding follow each other: that a unit has no other owner stays true until it is written. */
+  /** Matching and deciding follow each other. */
   private exclusively<T>(work: () => Promise<T>): Promise<T> {
     return this.database.unitOfWork(work, LINKS_LOCK);
   }
 
-  private decision(principal: Principal, status: Verdict, note: string | null): NewDecision {
-    return { status, by: principal.displayName, at: this.clock.now(), note };
+  private decision(principal: Principal, status: Verdict, note: string | null): LinkState {
+    return { status, decidedBy: principal.displayName, decidedAt: this.clock.now(), note };
   }
 
-  /** A unit's people count for one enterprise only. */
-  private async refuseSecondOwner({ enterpriseId, unitId }: Pick<Link, 'enterpriseId' | 'unitId'>): Promise<void> {
-    const owners = await this.links.statusesOfUnits([unitId]);
-    const other = owners.find((owner) => owner.enterpriseId !== enterpriseId && (owner.status === 'confirmed' || owner.status === 'auto'));
-    if (!other) return;
-    throw new Problem('conflict', 'unit-linked-elsewhere', '该参保单位已关联到另一家企业。如确有错误，请先驳回原关联，再确认本条。');
-  }
-
-  private async rememberName({ id, enterpriseId, unitId, relation }: Link, principal: Principal): Promise<void> {
-    if (relation === 'branch' || relation === 'project') return;
-    const [unit] = await this.enrolment.unitsById([unitId]);
-    if (!unit) return;
-    const { name } = unit;
-    await this.registry.learnAlias({
-      enterpriseId,
-      linkId: id,
-      name,
-      nameKey: nameKey(name),
-      by: principal.displayName,
-      at: this.clock.now(),
-    });
-  }
-
-  private async reread(linkId: number, principal: Principal): Promise<Link> {
-    const link = await this.links.find(linkId, principal.scope);
+  private async reread(principal: Principal, linkId: number): Promise<ReviewedLink> {
+    const link = await this.links.find(principal.scope, linkId);
     if (!link) throw notFound('该匹配');
     return link;
   }
 }
 
-const stale = ({ version, status, decidedBy }: Link): Problem => staleVersion('该匹配', { version, status, decidedBy });
+const BY_HAND = {
+  tier: 'M',
+  relation: 'same',
+  score: 0,
+  rank: 0,
+  reason: '人工关联',
+  evidence: [],
+  ruleset: RULESET_VERSION,
+} as const;
+
+const stale = ({ version, status, decidedBy, decidedAt }: Link): ReturnType<typeof staleVersion> =>
+  staleVersion('该匹配', { version, status, decidedBy, decidedAt });

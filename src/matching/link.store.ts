@@ -31,20 +31,6 @@ export interface LinkFilter {
   readonly limit?: number | undefined;
 }
 
-export interface NewDecision {
-  readonly status: 'confirmed' | 'rejected';
-  readonly by: string;
-  readonly at: Date;
-  readonly note: string | null;
-}
-
-/** What a person had not seen among the candidates and links by hand. */
-export interface ManualLink {
-  readonly enterpriseId: number;
-  readonly countyCode: string;
-  readonly unitId: number;
-}
-
 /** Whoever reads links in order to change them works under this name, one after the other. */
 export const LINKS_LOCK = 'links';
 
@@ -72,9 +58,4 @@ export abstract class LinkStore {
     ruleset: string,
     at: Date,
   ): Promise<void>;
-  abstract addManual(link: ManualLink, decision: NewDecision, ruleset: string): Promise<Link>;
-  /** False where `version` is stale. */
-  abstract decide(id: number, version: number, decision: NewDecision): Promise<boolean>;
-  /** Puts a decided link back before the reviewer; false where `version` is stale. */
-  abstract reopen(id: number, version: number, at: Date): Promise<boolean>;
 }

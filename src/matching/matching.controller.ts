@@ -2,9 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query, type
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { ApiWorkbook, tableAttachment } from '../platform/http/table-attachment.js';
-import { DecideLink } from './decide-link.js';
+import { DecideLink, type UndoneLink } from './decide-link.js';
 import { ExportLinks } from './export-links.js';
-import type { Link } from './link.store.js';
 import { ListLinks, type LinkEntry } from './list-links.js';
 import {
   DecideLinkBody,
@@ -89,7 +88,7 @@ export class MatchingController {
   }
 }
 
-const stateView = ({ id, status, version }: Link): LinkStateView => ({ id, status, version });
+const stateView = ({ id, status, version }: UndoneLink): LinkStateView => ({ id, status, version });
 
 function linkView({ link, enterprise, unit }: LinkEntry): LinkView {
   const { evidence, ...rest } = link;

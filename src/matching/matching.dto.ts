@@ -106,7 +106,7 @@ export class LinkView {
 
 export class LinkStateView {
   @ApiProperty() id: number;
-  @ApiProperty({ enum: LINK_STATUSES }) status: string;
+  @ApiProperty({ enum: [...LINK_STATUSES, 'removed'], description: '撤销人工关联后为 removed' }) status: string;
   @ApiProperty() version: number;
 }
 

@@ -7,6 +7,8 @@ import { Database } from '../platform/database/index.js';
 import { RegistryStore } from '../registry/index.js';
 import { matchAll, pairKey, RULESET_VERSION, type MatchOutcome } from './domain/index.js';
 import { LINKS_LOCK, LinkStore } from './link.store.js';
+import { holdBack } from './review/domain/index.js';
+import { HeldPairs } from './review/held-pairs.js';
 
 /** Links by status in the caller's scope; `none`: enterprises without link and candidate. */
 export interface MatchingSummary {
@@ -24,6 +26,7 @@ export class RunMatching {
     private readonly registry: RegistryStore,
     private readonly enrolment: EnrolmentStore,
     private readonly links: LinkStore,
+    private readonly held: HeldPairs,
     private readonly regions: RegionSource,
     private readonly database: Database,
     private readonly clock: Clock,
@@ -34,7 +37,8 @@ export class RunMatching {
     return this.database.unitOfWork(async () => {
       const { outcome, countyOf } = await this.match();
       const own = (enterpriseId: number): boolean => principal.scope.allows(countyOf(enterpriseId));
-      const candidates = outcome.candidates.filter(({ enterpriseId }) => own(enterpriseId));
+      const found = outcome.candidates.filter(({ enterpriseId }) => own(enterpriseId));
+      const candidates = holdBack(found, await this.held.of(principal.scope));
       await this.links.replaceUndecided(principal.scope, countyOf, candidates, RULESET_VERSION, this.clock.now());
       const written = await this.links.list(principal.scope, {});
       const count = (status: string): number => written.filter((link) => link.status === status).length;

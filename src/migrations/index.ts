@@ -6,6 +6,7 @@ import { CreateRegistry1763800000004 } from './1763800000004-create-registry.js'
 import { CreateEnrolmentAndLinks1763800000005 } from './1763800000005-create-enrolment-and-links.js';
 import { CreateCasesAndReports1763800000006 } from './1763800000006-create-cases-and-reports.js';
 import { CreatePersonsAndRosters1763800000007 } from './1763800000007-create-persons-and-rosters.js';
+import { CreateReview1763900000030 } from './1763900000030-create-review.js';
 import { CreateCyclePlans1763900000040 } from './1763900000040-create-cycle-plans.js';
 import { CreateSubmissions1763900000041 } from './1763900000041-create-submissions.js';
 import { FindPersonsByKey1763900000001 } from './1763900000001-find-persons-by-key.js';
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   CreateEnrolmentAndLinks1763800000005,
   CreateCasesAndReports1763800000006,
   CreatePersonsAndRosters1763800000007,
+  CreateReview1763900000030,
   CreateCyclePlans1763900000040,
   CreateSubmissions1763900000041,
   FindPersonsByKey1763900000001,

@@ -5,4 +5,12 @@ export { KeyIndustries, RegistryPackPart } from './key-industries.js';
 export { RegistryImport } from './registry-import.js';
 export { LineSourceView } from './registry.dto.js';
 export { RegistryModule } from './registry.module.js';
-export { RegistryStore, type Enterprise, type EnterpriseToMatch, type InsuranceProof, type RecordedDecision } from './registry.store.js';
+export {
+  RegistryStore,
+  type Enterprise,
+  type EnterpriseDetail,
+  type EnterpriseToMatch,
+  type InsuranceProof,
+  type LearntNameRival,
+  type RecordedDecision,
+} from './registry.store.js';

@@ -36,6 +36,26 @@ export interface EnterpriseToMatch {
   readonly headcount: number | null;
 }
 
+/** What is known of an enterprise now. */
+export interface EnterpriseDetail {
+  readonly id: number;
+  readonly countyCode: string;
+  /** That of its newest line; of the row that first named it where no line is left. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly creditCode: string | null;
+  readonly line: LineInForce | null;
+}
+
+/** A name that a confirmed link has taught, and an enterprise of the pooling area that came later and bears it too. */
+export interface LearntNameRival {
+  readonly enterpriseId: number;
+  readonly linkId: number;
+  readonly name: string;
+  readonly learntAt: Date;
+  readonly rivalId: number;
+}
+
 export interface RecordedDecision extends ScopeDecision {
   readonly id: number;
   readonly enterpriseId: number;
@@ -83,10 +103,14 @@ export abstract class RegistryStore {
   abstract enterprise(id: number, scope: Scope): Promise<Enterprise | undefined>;
   /** Those of the enterprises that the scope allows, by id, each named as its newest line names it. */
   abstract named(ids: readonly number[], scope: Scope): Promise<ReadonlyMap<number, Enterprise>>;
+  /** Those of the enterprises that the scope has, in the order of their ids. */
+  abstract details(scope: Scope, ids: readonly number[]): Promise<EnterpriseDetail[]>;
   abstract toMatch(scope: Scope): Promise<EnterpriseToMatch[]>;
   /** What a confirmed link teaches; forgotten when the link is undone. */
   abstract learnAlias(alias: LearntAlias): Promise<void>;
   abstract forgetAliases(linkId: number): Promise<void>;
+  /** Learnt names of the scope's enterprises that enterprises which came later bear as their own, wherever these are. */
+  abstract learntNameRivals(scope: Scope): Promise<LearntNameRival[]>;
   /** Decisions not undone, oldest first, by enterprise. */
   abstract decisions(scope: Scope): Promise<ReadonlyMap<number, readonly RecordedDecision[]>>;
   abstract addDecision(decision: Omit<RecordedDecision, 'id'>): Promise<RecordedDecision>;

@@ -59,7 +59,7 @@ export function annex3Form(head: FormHead, { stated }: FormsToFill): Annex3Form 
   };
 }
 
-export function coverageSummaryForm(head: FormHead, { stated, coverage: { report, entries }, hash }: FormsToFill): CoverageSummaryForm {
+export function coverageSummaryForm(head: FormHead, { stated, coverage: { report, entries, linkQuality }, hash }: FormsToFill): CoverageSummaryForm {
   const inScope = entries.filter(({ coverage }) => coverage.inScope);
   const rows = stated['coverage-summary'] ?? [];
   const total = rows.find(({ key }) => key === TOTAL);
@@ -74,6 +74,7 @@ export function coverageSummaryForm(head: FormHead, { stated, coverage: { report
     total: figures(total),
     targetClause: report.total.targetClause,
     openMatches: inScope.reduce((sum, { units }) => sum + units.filter(({ status }) => status === 'review').length, 0),
+    linkQuality,
     excludedEnterprises: entries.filter(({ coverage }) => coverage.outOfScopeBecause === 'suspended-without-headcount').length,
     openProposals: inScope.filter(({ coverage }) => coverage.flags.includes('proposal-open')).length,
     enterprises: entries.map((entry) => enterpriseLine(entry, head)),

@@ -4,6 +4,7 @@ import { UnitTies } from '../../src/enrolment/unit-ties.js';
 import { RegionTree } from '../../src/kernel/index.js';
 import type { Candidate } from '../../src/matching/domain/index.js';
 import { ListLinks, type LinkEntry } from '../../src/matching/list-links.js';
+import { TypeOrmReviewedLinks } from '../../src/matching/review/typeorm/reviewed-links.typeorm.js';
 import { TypeOrmLinkStore } from '../../src/matching/typeorm/link.store.typeorm.js';
 import { EnterpriseTies } from '../../src/registry/enterprise-ties.js';
 import { TypeOrmRegistryStore } from '../../src/registry/typeorm/registry.store.typeorm.js';
@@ -83,10 +84,11 @@ await describeDatabases('links that are exported', (kind) => {
   });
 
   it('stay whole where somebody decides one of them meanwhile', async () => {
-    const verdict = { status: 'rejected', by: '某人', at: AT, note: null } as const;
+    const decided = { status: 'rejected', decidedBy: '某人', decidedAt: AT, note: null } as const;
+    const reviewed = new TypeOrmReviewedLinks(world.database);
     const found = await readAll(async () => {
       const [last] = (await store.list(scope, {})).slice(-1);
-      await world.database.unitOfWork(() => store.decide(last?.id ?? 0, 1, verdict));
+      await world.database.unitOfWork(() => reviewed.change(last?.id ?? 0, 1, decided, AT));
     });
     expect(found).toHaveLength(LINKS);
     expect(found.at(-1)?.link.status).toBe('rejected');

@@ -60,6 +60,36 @@ export const CALLS: readonly (readonly [string, (foreign: Foreign) => Call])[] =
         clerk.get(`/api/matching/links?enterpriseId=${enterprise}`),
   ],
   [
+    'its review queue',
+    () =>
+      (clerk, { county }) =>
+        clerk.get(`/api/matching/review/entries?county=${county}`),
+  ],
+  [
+    'an entry of it',
+    () =>
+      (clerk, { enterprise }) =>
+        clerk.get(`/api/matching/review/entries/${enterprise}`),
+  ],
+  [
+    "an entry's history",
+    () =>
+      (clerk, { enterprise }) =>
+        clerk.get(`/api/matching/review/entries/${enterprise}/acts`),
+  ],
+  [
+    'deciding an entry',
+    () =>
+      (clerk, { enterprise }) =>
+        clerk.post(`/api/matching/review/entries/${enterprise}/decisions`, { verdict: 'none', version: '0123456789abcdef' }),
+  ],
+  [
+    'the effects of decisions',
+    () =>
+      (clerk, { enterprise }) =>
+        clerk.get(`/api/coverage/enterprises/${enterprise}/decision-effects?asOf=${DAY}`),
+  ],
+  [
     'its scope proposals',
     () =>
       (clerk, { county }) =>

@@ -22,6 +22,7 @@ export const RIGHTS = {
   'data.read': ['county-clerk', 'county-health-clerk', 'county-leader', 'municipal-reviewer'],
   'data.import': ['county-clerk', 'county-health-clerk', 'municipal-reviewer'],
   'match.decide': ['county-clerk', 'county-leader', 'municipal-reviewer'],
+  'quality.draw': ['county-leader', 'municipal-reviewer'],
   'scope.decide': ['county-clerk', 'county-leader', 'municipal-reviewer'],
   'report.read': ['county-clerk', 'county-health-clerk', 'county-leader', 'municipal-reviewer'],
   'report.prepare': ['county-clerk', 'county-leader', 'municipal-reviewer'],

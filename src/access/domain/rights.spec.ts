@@ -16,6 +16,7 @@ const TABLE: Record<UserRole, readonly Right[]> = {
   'county-leader': [
     'data.read',
     'match.decide',
+    'quality.draw',
     'scope.decide',
     'report.read',
     'report.prepare',
@@ -27,6 +28,7 @@ const TABLE: Record<UserRole, readonly Right[]> = {
     'data.read',
     'data.import',
     'match.decide',
+    'quality.draw',
     'scope.decide',
     'report.read',
     'report.prepare',
@@ -44,7 +46,7 @@ describe('the table of rights', () => {
   });
 
   it('keeps business data from those who look after the system', () => {
-    for (const right of ALL_RIGHTS.filter((name) => /^(data|match|scope|report)\./.test(name))) {
+    for (const right of ALL_RIGHTS.filter((name) => /^(data|match|quality|scope|report)\./.test(name))) {
       expect(mayDo('administrator', right)).toBe(false);
       expect(mayDo('auditor', right)).toBe(false);
     }

@@ -89,7 +89,7 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
 
   async insuredAsOf(unitIds: readonly number[], asOf: Month): Promise<ReadonlyMap<number, InsuredUnit>> {
     const units = new Map((await this.unitsById(unitIds)).map((unit) => [unit.id, unit]));
-    const records = (await this.recordsOf([...units.keys()], asOf)).filter(({ insurance }) => insurance === WORK_INJURY_INSURANCE);
+    const records = await this.newestOf([...units.keys()], asOf);
     const found = new Map<number, InsuredUnit>();
     for (const [unitId, ofUnit] of groupBy(records, ({ unitId: id }) => id)) {
       const unit = units.get(unitId);
@@ -110,6 +110,25 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
         supersededByBatchId: IsNull(),
       }),
     );
+  }
+
+  /** The newest 工伤保险 record of each unit: years of months are not read for one of them. */
+  private newestOf(unitIds: readonly number[], upTo: Month): Promise<EnrolmentRecordEntity[]> {
+    const counts = (alias: string): string =>
+      `${alias}.insurance = :insurance AND ${alias}.month <= :upTo AND ${alias}.supersededByBatchId IS NULL`;
+    return inLists(unitIds, (piece) => {
+      const query = this.database.reader.createQueryBuilder(EnrolmentRecordEntity, 'record');
+      const newer = query
+        .subQuery()
+        .select('1')
+        .from(EnrolmentRecordEntity, 'newer')
+        .where(`newer.unitId = record.unitId AND newer.month > record.month AND ${counts('newer')}`);
+      return query
+        .where('record.unitId IN (:...piece)', { piece })
+        .andWhere(counts('record'), { insurance: WORK_INJURY_INSURANCE, upTo })
+        .andWhere(`NOT EXISTS ${newer.getQuery()}`)
+        .getMany();
+    });
   }
 
   /** Ids by unit number: makes units not yet known and brings the names of the others up to date. */

@@ -31,7 +31,8 @@ export type Tier = 'A' | 'B' | 'C';
 
 export type Relation = 'same' | 'branch' | 'project' | 'predecessor';
 
-export type EvidenceField = 'creditCode' | 'name' | 'region' | 'tradeWords' | 'form' | 'branch' | 'county' | 'alias' | 'rivals';
+export const EVIDENCE_FIELDS = ['creditCode', 'name', 'region', 'tradeWords', 'form', 'branch', 'county', 'alias', 'rivals'] as const;
+export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
 
 export interface Evidence {
   readonly field: EvidenceField;

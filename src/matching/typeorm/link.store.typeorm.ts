@@ -3,7 +3,7 @@ import { And, In, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeo
 import type { Scope } from '../../access/index.js';
 import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import type { Candidate, Evidence } from '../domain/index.js';
-import { LinkStore, type Link, type LinkExtent, type LinkFilter, type ManualLink, type NewDecision } from '../link.store.js';
+import { LinkStore, type Link, type LinkExtent, type LinkFilter } from '../link.store.js';
 import { LinkEntity } from './link.entity.js';
 
 @Injectable()
@@ -85,37 +85,6 @@ export class TypeOrmLinkStore extends LinkStore {
         updatedAt: at,
       })),
     );
-  }
-
-  async addManual(link: ManualLink, { status, by, at, note }: NewDecision, ruleset: string): Promise<Link> {
-    const { writer } = this.database;
-    const row = writer.create(LinkEntity, {
-      ...link,
-      status,
-      tier: 'M',
-      relation: 'same',
-      score: 0,
-      rank: 0,
-      reason: '人工关联',
-      evidence: '[]',
-      ruleset,
-      decidedBy: by,
-      decidedAt: at,
-      note,
-      version: 1,
-      updatedAt: at,
-    });
-    return toLink(await writer.save(row));
-  }
-
-  async decide(id: number, version: number, { status, by, at, note }: NewDecision): Promise<boolean> {
-    const values = { status, decidedBy: by, decidedAt: at, note, version: version + 1, updatedAt: at };
-    return (await this.database.writer.update(LinkEntity, { id, version }, values)).affected === 1;
-  }
-
-  async reopen(id: number, version: number, at: Date): Promise<boolean> {
-    const values = { status: 'review' as const, decidedBy: null, decidedAt: null, note: null, version: version + 1, updatedAt: at };
-    return (await this.database.writer.update(LinkEntity, { id, version }, values)).affected === 1;
   }
 }
 

@@ -8,10 +8,12 @@ import { EnterpriseTies } from '../enterprise-ties.js';
 import {
   RegistryStore,
   type Enterprise,
+  type EnterpriseDetail,
   type EnterpriseToMatch,
   type InsuranceProof,
   type KnownEnterprise,
   type LearntAlias,
+  type LearntNameRival,
   type NewHandover,
   type RecordedDecision,
 } from '../registry.store.js';
@@ -114,8 +116,23 @@ export class TypeOrmRegistryStore extends RegistryStore {
   async named(ids: readonly number[], scope: Scope): Promise<ReadonlyMap<number, Enterprise>> {
     const handovers = await this.handovers(scope.countyCodes, END_OF_TIME);
     const rows = await inLists(ids, (piece) => this.database.reader.findBy(RegistryLineEntity, { enterpriseId: In(piece) }));
-    const lines = inForce(handovers, rows);
+    const lines = newestAmong(handovers, rows);
     return new Map(lines.map(({ enterpriseId: id, countyCode, name }) => [id, { id, countyCode, name }]));
+  }
+
+  async details(scope: Scope, ids: readonly number[]): Promise<EnterpriseDetail[]> {
+    const counties = [...scope.countyCodes];
+    const rows = await inLists(ids, (piece) =>
+      this.database.reader.find(EnterpriseEntity, { where: { id: In(piece), countyCode: In(counties) }, order: { id: 'ASC' } }),
+    );
+    const found = rows.map(({ id }) => id);
+    const aliases = await this.aliasesOf(found);
+    const lines = new Map((await this.newestOf(counties, found)).map((line) => [line.enterpriseId, line]));
+    return rows.map(({ id, countyCode, name, creditCode }) => {
+      const line = lines.get(id) ?? null;
+      const others = (aliases.get(id) ?? []).map((alias) => alias.name);
+      return { id, countyCode, name: line?.name ?? name, aliases: others, creditCode, line };
+    });
   }
 
   async toMatch(scope: Scope): Promise<EnterpriseToMatch[]> {
@@ -143,6 +160,28 @@ export class TypeOrmRegistryStore extends RegistryStore {
 
   async forgetAliases(linkId: number): Promise<void> {
     await this.database.writer.delete(EnterpriseAliasEntity, { linkId });
+  }
+
+  async learntNameRivals(scope: Scope): Promise<LearntNameRival[]> {
+    const rows = await this.database.reader
+      .createQueryBuilder(EnterpriseAliasEntity, 'alias')
+      .innerJoin(EnterpriseEntity, 'owner', 'owner.id = alias.enterpriseId')
+      .innerJoin(EnterpriseEntity, 'rival', 'rival.nameKey = alias.nameKey AND rival.id <> owner.id AND rival.createdAt > alias.createdAt')
+      .where('owner.countyCode IN (:...codes)', { codes: scope.countyCodes })
+      .andWhere("alias.source = 'confirmed-link' AND alias.linkId IS NOT NULL")
+      .select(['alias.id AS aliasId', 'rival.id AS rivalId'])
+      .orderBy('alias.id')
+      .addOrderBy('rival.id')
+      .getRawMany<{ aliasId: number; rivalId: number }>();
+    const ids = [...new Set(rows.map(({ aliasId }) => aliasId))];
+    const aliases = await inLists(ids, (piece) => this.database.reader.findBy(EnterpriseAliasEntity, { id: In(piece) }));
+    const byId = new Map(aliases.map((alias) => [alias.id, alias]));
+    return rows.flatMap(({ aliasId, rivalId }) => {
+      const alias = byId.get(aliasId);
+      if (!alias || alias.linkId === null) return [];
+      const { enterpriseId, linkId, name, createdAt: learntAt } = alias;
+      return [{ enterpriseId, linkId, name, learntAt, rivalId }];
+    });
   }
 
   async decisions(scope: Scope): Promise<ReadonlyMap<number, readonly RecordedDecision[]>> {
@@ -202,7 +241,14 @@ export class TypeOrmRegistryStore extends RegistryStore {
       handovers.map(({ id }) => id),
       (ids) => this.database.reader.findBy(RegistryLineEntity, { handoverId: In(ids) }),
     );
-    return inForce(handovers, lines);
+    return newestAmong(handovers, lines);
+  }
+
+  /** The newest lines of a few enterprises. */
+  private async newestOf(countyCodes: readonly string[], enterpriseIds: readonly number[]): Promise<LineInForce[]> {
+    const handovers = await this.handovers(countyCodes, END_OF_TIME);
+    const lines = await inLists(enterpriseIds, (ids) => this.database.reader.findBy(RegistryLineEntity, { enterpriseId: In(ids) }));
+    return newestAmong(handovers, lines);
   }
 
   private async aliasesOf(enterpriseIds: readonly number[]): Promise<ReadonlyMap<number, EnterpriseAliasEntity[]>> {
@@ -244,7 +290,7 @@ export class TypeOrmRegistryStore extends RegistryStore {
   }
 }
 
-const inForce = (handovers: readonly RegistryHandoverEntity[], lines: readonly RegistryLineEntity[]): LineInForce[] =>
+const newestAmong = (handovers: readonly RegistryHandoverEntity[], lines: readonly RegistryLineEntity[]): LineInForce[] =>
   newestLines(
     handovers.map(({ id, countyCode, month }) => ({ id, countyCode, month: asMonth(month) })),
     lines.map((row) => ({ handoverId: row.handoverId, enterpriseId: row.enterpriseId, line: toLine(row), source: sourceOf(row) })),

@@ -54,6 +54,7 @@ const form = (change: Partial<CoverageSummaryForm> = {}): CoverageSummaryForm =>
   total: { ...FIGURES, met: true, gap: 0, rate: '99.99' },
   targetClause: '《实施细则》二（二）',
   openMatches: 7,
+  linkQuality: null,
   excludedEnterprises: 2,
   openProposals: 3,
   enterprises: [ENTERPRISE],
@@ -123,6 +124,12 @@ describe('专项扩面完成情况', () => {
       '5.目标依据：《实施细则》二（二）。缺口为达到目标尚需新增的参保人数；“—”表示没有数据或未设目标，不表示 0。',
       `数据快照：${HASH}`,
     ]);
+  });
+
+  it('adds what second looks have found of automatic links, where there was one', async () => {
+    const linkQuality = '抽查复核 100 条自动关联，差错 5 条，差错率 5.00%（95%置信区间 2.15%–11.18%）';
+    const { summary } = await build({ linkQuality });
+    expect(summary.getCell('A11').value).toEqual(expect.stringMatching(/最少和最多参保人数。抽查复核 100 条.*11\.18%）。$/));
   });
 
   it('says so where no target is set', async () => {

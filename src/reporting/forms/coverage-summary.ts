@@ -64,6 +64,8 @@ export interface CoverageSummaryForm {
   readonly targetClause: string | null;
   /** Matches that nobody has decided yet. */
   readonly openMatches: number;
+  /** What second looks have found of automatic links, a sentence without its full stop; null where there was none. */
+  readonly linkQuality: string | null;
   /** Enterprises at a stop whose 备注 states no head-count. */
   readonly excludedEnterprises: number;
   /** Scope proposals that nobody has decided yet. */
@@ -105,6 +107,7 @@ function summaryFields(form: CoverageSummaryForm): FieldValues {
     period: `${formDate(form.period.from)}至 ${formDate(form.period.to)}`,
     targetClause: form.targetClause ?? '未设目标',
     openMatches: form.openMatches,
+    linkQuality: form.linkQuality === null ? '' : `${form.linkQuality}。`,
     excludedEnterprises: form.excludedEnterprises,
     openProposals: form.openProposals,
     snapshotHash: form.snapshotHash,

@@ -1,0 +1,2 @@
+export * from './second-look.js';
+export * from './wilson.js';
