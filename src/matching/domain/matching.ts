@@ -44,15 +44,14 @@ export class Matching {
   joinSimilar(): void {
     const linked = this.linkedEnterprises();
     const open = this.enterprises.filter((enterprise) => !linked.has(enterprise));
-    const taken = new Set([...this.grounds.keys()].map((link) => link.unit));
-    const free = this.units.filter((unit) => !taken.has(unit) && !this.confirmedUnits.has(unit));
-    const scopes = groupBy(free, (unit) => unit.source.countyCode ?? '');
+    const taken = new Set([...this.confirmedUnits, ...[...this.grounds.keys()].map((link) => link.unit)]);
+    const scopes = groupBy(this.units, (unit) => unit.source.countyCode ?? '');
     const inScope = groupByMany(open, (enterprise) => [...this.gazetteer.chain(enterprise.source.countyCode), '']);
     for (const [scope, members] of scopes) {
       const seekers = inScope.get(scope);
       if (seekers === undefined) continue;
       const index = new SimilarNames(members);
-      for (const enterprise of seekers) this.compareSimilar(enterprise, index);
+      for (const enterprise of seekers) this.compareSimilar(enterprise, index, taken);
     }
   }
 
@@ -63,10 +62,11 @@ export class Matching {
     return linked;
   }
 
-  private compareSimilar(enterprise: EnterpriseRecord, index: SimilarNames): void {
+  private compareSimilar(enterprise: EnterpriseRecord, index: SimilarNames, taken: ReadonlySet<UnitRecord>): void {
     const known = new Set(this.links.get(enterprise)?.map((link) => link.unit));
-    const similar = new Set(enterprise.names.flatMap((name) => index.similarTo(name.parsed)));
-    for (const unit of similar) if (!known.has(unit)) this.compare(enterprise, unit);
+    for (const unit of index.similarTo(enterprise.names.map((name) => name.parsed))) {
+      if (!known.has(unit) && !taken.has(unit)) this.compare(enterprise, unit);
+    }
   }
 
   private compare(enterprise: EnterpriseRecord, unit: UnitRecord): Link | null {
