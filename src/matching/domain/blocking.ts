@@ -1,8 +1,29 @@
 import type { EnterpriseRecord, StatedName, UnitRecord } from './compare.js';
 import { CappedPostings } from './postings.js';
 
+/** How many records bear a key, in all and within a county. */
+export interface KeyCount {
+  all(key: string): { readonly length: number };
+  countIn(key: string, countyCode: string): number;
+}
+
+/** What the rules ask about all other units. */
+export interface UnitIndex {
+  readonly byFull: KeyCount;
+  /** Units with the same body, form and tail. */
+  rivalsIn(group: string): number;
+}
+
+/** What the rules ask about all other enterprises. */
+export interface EnterpriseIndex {
+  readonly byMainName: KeyCount;
+  readonly byAlias: KeyCount;
+  readonly byCode: Pick<KeyCount, 'all'>;
+  rivalsIn(group: string): number;
+}
+
 /** The units by everything that joins exactly: USCC, full key, 字号 with trade words, rival group. */
-export class UnitIndex {
+export class UnitPostings implements UnitIndex {
   readonly byFull = new CappedPostings<UnitRecord>(unitCounty);
   private readonly byCode = new CappedPostings<UnitRecord>(unitCounty);
   private readonly byBody = new CappedPostings<UnitRecord>(unitCounty);
@@ -37,7 +58,7 @@ export class UnitIndex {
 }
 
 /** The enterprises by what makes them rivals for a unit. */
-export class EnterpriseIndex {
+export class EnterprisePostings implements EnterpriseIndex {
   readonly byMainName = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
   readonly byAlias = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
   readonly byCode = new CappedPostings<EnterpriseRecord>(enterpriseCounty);

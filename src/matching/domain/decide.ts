@@ -39,12 +39,12 @@ export function automaticGround(link: Link, around: Surroundings): Ground | null
 }
 
 /** Gives each unit to at most one enterprise: the strongest ground wins, equals cancel each other out. */
-export function settleRivals(grounded: ReadonlyMap<Link, Ground>): Map<Link, Ground> {
-  const byUnit = new Map<UnitRecord, Link[]>();
+export function settleRivals<L extends { readonly unit: unknown }>(grounded: ReadonlyMap<L, Ground>): Map<L, Ground> {
+  const byUnit = new Map<unknown, L[]>();
   for (const link of grounded.keys()) byUnit.set(link.unit, [...(byUnit.get(link.unit) ?? []), link]);
-  const settled = new Map<Link, Ground>();
+  const settled = new Map<L, Ground>();
   for (const links of byUnit.values()) {
-    const strengthOf = (link: Link): number => STRENGTH[grounded.get(link) ?? 'sameCounty'];
+    const strengthOf = (link: L): number => STRENGTH[grounded.get(link) ?? 'sameCounty'];
     const strongest = Math.max(...links.map(strengthOf));
     const [winner, another] = links.filter((link) => strengthOf(link) === strongest);
     const ground = winner && grounded.get(winner);

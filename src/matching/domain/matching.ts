@@ -1,16 +1,18 @@
-import { EnterpriseIndex, UnitIndex } from './blocking.js';
-import { compareNames, type EnterpriseRecord, type UnitRecord } from './compare.js';
+import { EnterprisePostings, UnitPostings } from './blocking.js';
+import type { Context } from './candidates.js';
+import type { EnterpriseRecord, UnitRecord } from './compare.js';
+import { compareRecords } from './compare-records.js';
 import { automaticGround, relationOf, settleRivals, type Ground, type Link } from './decide.js';
 import { pairKey, type MatchInput } from './model.js';
 import type { RegionGazetteer } from './regions-in-names.js';
-import { scoreOf } from './score.js';
 import { SimilarNames } from './similar-names.js';
 
 /** The state of one run, from which the candidates are chosen. */
 export class Matching {
   readonly links = new Map<EnterpriseRecord, Link[]>();
-  readonly unitIndex: UnitIndex;
-  readonly enterpriseIndex: EnterpriseIndex;
+  /** Who else bears a name or a code. */
+  readonly context: Context;
+  private readonly unitIndex: UnitPostings;
   readonly confirmedEnterprises = new Set<EnterpriseRecord>();
   readonly confirmedUnits = new Set<UnitRecord>();
   /** Automatic links with their grounds, once joined. */
@@ -18,22 +20,22 @@ export class Matching {
 
   constructor(
     private readonly input: MatchInput,
-    readonly gazetteer: RegionGazetteer,
+    private readonly gazetteer: RegionGazetteer,
     readonly enterprises: readonly EnterpriseRecord[],
     private readonly units: readonly UnitRecord[],
   ) {
-    this.unitIndex = new UnitIndex(units);
-    this.enterpriseIndex = new EnterpriseIndex(enterprises);
+    this.unitIndex = new UnitPostings(units);
+    const countyOf = (code: string): string | null => gazetteer.countyOf(code);
+    this.context = { units: this.unitIndex, enterprises: new EnterprisePostings(enterprises), countyOf, gazetteer };
     this.readConfirmed();
   }
 
   joinExactly(): void {
-    const around = { units: this.unitIndex, enterprises: this.enterpriseIndex, countyOf: (code: string) => this.gazetteer.countyOf(code) };
     const grounded = new Map<Link, Ground>();
     for (const enterprise of this.enterprises) {
       for (const unit of this.unitIndex.partnersOf(enterprise)) {
         const link = this.compare(enterprise, unit);
-        const ground = link === null || this.confirmedUnits.has(unit) ? null : automaticGround(link, around);
+        const ground = link === null || this.confirmedUnits.has(unit) ? null : automaticGround(link, this.context);
         if (link !== null && ground !== null) grounded.set(link, ground);
       }
     }
@@ -72,15 +74,7 @@ export class Matching {
   private compare(enterprise: EnterpriseRecord, unit: UnitRecord): Link | null {
     const key = pairKey(enterprise.source.id, unit.source.id);
     if (this.input.rejected?.has(key) || this.input.confirmed?.has(key)) return null;
-    let best: Link | null = null;
-    for (const enterpriseName of enterprise.names) {
-      for (const unitName of unit.names) {
-        if (enterpriseName.isAlias && unitName.isAlias) continue;
-        const comparison = compareNames(enterprise, unit, enterpriseName, unitName, this.gazetteer);
-        const score = scoreOf(comparison);
-        if (best === null || score > best.score) best = { enterprise, unit, comparison, score };
-      }
-    }
+    const best = compareRecords(enterprise, unit, this.gazetteer);
     if (best !== null) this.remember(best);
     return best;
   }

@@ -24,7 +24,8 @@ export function similarityKeys({ body, trade: { brand, trade, rows } }: ParsedNa
     if (brand.length >= SHORTEST) for (const shorter of withoutOne(brand.slice(0, LONGEST))) keys.add(`e${shorter}|${row}`);
   }
   // A place or a parent company may stand in front of one of them.
-  for (let from = Math.max(0, brand.length - LONGEST); from <= brand.length - SHORTEST; from += 1) keys.add(`s${brand.slice(from)}|${trade}`);
+  for (let from = Math.max(0, brand.length - LONGEST); from <= brand.length - SHORTEST; from += 1)
+    keys.add(`s${brand.slice(from)}|${trade}`);
   return keys;
 }
 
