@@ -1,4 +1,4 @@
-import type { EnterpriseRecord, StatedName, UnitRecord } from './compare.js';
+import type { EnterpriseRecord, StatedName, UnitRecord } from './records.js';
 import { CappedPostings } from './postings.js';
 
 /** The units by everything that joins exactly: USCC, full key, 字号 with trade words, rival group. */

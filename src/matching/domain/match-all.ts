@@ -1,10 +1,9 @@
 import type { RegionTree } from '../../kernel/index.js';
-import { usableCode, type EnterpriseRecord, type StatedName, type UnitRecord } from './compare.js';
 import { Matching } from './matching.js';
 import type { MatchInput, MatchOutcome } from './model.js';
 import { NameParser } from './parse-name.js';
 import { RegionGazetteer } from './regions-in-names.js';
-import { splitRemarkedName } from './remarked-name.js';
+import { enterpriseRecord, unitRecord } from './records.js';
 import { chooseCandidates } from './review-list.js';
 
 /** Changes whenever the same input could give another outcome: kept beside every link that rests on it. */
@@ -38,19 +37,4 @@ function languageOf(regions: RegionTree): Language {
   const language = { gazetteer, parser: new NameParser(gazetteer) };
   LANGUAGES.set(regions, language);
   return language;
-}
-
-function enterpriseRecord(source: MatchInput['enterprises'][number], parser: NameParser): EnterpriseRecord {
-  return { source, names: statedNames(source.name, source.aliases, parser), code: usableCode(source.creditCode) };
-}
-
-function unitRecord(source: MatchInput['units'][number], parser: NameParser): UnitRecord {
-  return { source, names: statedNames(source.name, [], parser), code: usableCode(source.creditCode) };
-}
-
-function statedNames(name: string, aliases: readonly string[], parser: NameParser): StatedName[] {
-  const main = parser.parse(name);
-  const former = [...aliases, ...splitRemarkedName(name).aliases].map((text) => ({ text, parsed: parser.parse(text), isAlias: true }));
-  const distinct = new Map(former.filter(({ parsed }) => parsed.full !== main.full).map((alias) => [alias.parsed.full, alias]));
-  return [{ text: name, parsed: main, isAlias: false }, ...[...distinct.values()].sort((a, b) => (a.parsed.full < b.parsed.full ? -1 : 1))];
 }

@@ -1,7 +1,8 @@
 import { EnterpriseIndex, UnitIndex } from './blocking.js';
-import { compareNames, type EnterpriseRecord, type UnitRecord } from './compare.js';
+import { compareNames } from './compare.js';
 import { automaticGround, relationOf, settleRivals, type Ground, type Link } from './decide.js';
 import { pairKey, type MatchInput } from './model.js';
+import type { EnterpriseRecord, UnitRecord } from './records.js';
 import type { RegionGazetteer } from './regions-in-names.js';
 import { scoreOf } from './score.js';
 import { SimilarNames } from './similar-names.js';
