@@ -1,4 +1,4 @@
-import type { EnterpriseRecord, StatedName, UnitRecord } from './compare.js';
+import type { EnterpriseRecord, StatedName, UnitRecord } from './records.js';
 import { CappedPostings } from './postings.js';
 
 /** How many records bear a key, in all and within a county. */

@@ -1,4 +1,5 @@
-import { compareNames, type EnterpriseRecord, type UnitRecord } from './compare.js';
+import { compareNames } from './compare.js';
+import type { EnterpriseRecord, UnitRecord } from './records.js';
 import type { Link } from './decide.js';
 import type { RegionGazetteer } from './regions-in-names.js';
 import { scoreOf } from './score.js';

@@ -1,8 +1,8 @@
-import { readCreditCode } from '../../kernel/index.js';
-import type { EnrolmentUnitName, RegisteredEnterprise } from './model.js';
 import { differenceOf, type NameDifference } from './name-difference.js';
 import { compareForms, type FormVerdict } from './organisation-forms.js';
 import type { ParsedName } from './parse-name.js';
+import { compareParticulars, type ParticularsCompared } from './particulars.js';
+import type { EnterpriseRecord, StatedName, UnitRecord } from './records.js';
 import type { RegionGazetteer } from './regions-in-names.js';
 import { areKindred } from './trade-words.js';
 
@@ -23,25 +23,6 @@ export type TailVerdict = 'same' | 'unitTail' | 'enterpriseTail' | 'otherTail';
 /** same: the registry's county is the unit's; wider: the unit is insured at a division above it or nowhere known; other: elsewhere. */
 export type CountyVerdict = 'same' | 'wider' | 'other';
 
-/** One name of an enterprise or a unit, parsed. */
-export interface StatedName {
-  readonly parsed: ParsedName;
-  readonly isAlias: boolean;
-  readonly text: string;
-}
-
-export interface EnterpriseRecord {
-  readonly source: RegisteredEnterprise;
-  readonly names: readonly StatedName[];
-  readonly code: string | null;
-}
-
-export interface UnitRecord {
-  readonly source: EnrolmentUnitName;
-  readonly names: readonly StatedName[];
-  readonly code: string | null;
-}
-
 export interface Comparison {
   readonly enterpriseName: StatedName;
   readonly unitName: StatedName;
@@ -54,11 +35,7 @@ export interface Comparison {
   readonly form: FormVerdict;
   readonly tail: TailVerdict;
   readonly county: CountyVerdict;
-}
-
-/** The code to compare by; null for what has not the shape of a USCC. */
-export function usableCode(text: string | null): string | null {
-  return text === null ? null : (readCreditCode(text)?.code ?? null);
+  readonly particulars: ParticularsCompared;
 }
 
 /** Compares one name of an enterprise with one of a unit, field by field. */
@@ -83,6 +60,7 @@ export function compareNames(
     form: compareForms(left.form, right.form),
     tail: compareTails(left, right),
     county: compareCounties(enterprise.source.countyCode, unit.source.countyCode, gazetteer),
+    particulars: compareParticulars(enterprise.particulars, unit.particulars),
   };
 }
 

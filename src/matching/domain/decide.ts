@@ -1,5 +1,6 @@
 import type { EnterpriseIndex, UnitIndex } from './blocking.js';
-import type { Comparison, EnterpriseRecord, UnitRecord } from './compare.js';
+import type { Comparison } from './compare.js';
+import type { EnterpriseRecord, UnitRecord } from './records.js';
 import type { Relation } from './model.js';
 import { REVIEW_THRESHOLD } from './score.js';
 

@@ -1,6 +1,7 @@
 import { Matching } from './matching.js';
 import type { MatchInput, MatchOutcome } from './model.js';
-import { enterpriseRecord, languageOf, unitRecord } from './records.js';
+import { languageOf } from './language.js';
+import { enterpriseRecord, unitRecord } from './records.js';
 import { chooseCandidates } from './review-list.js';
 
 /** Changes whenever the same input could give another outcome: kept beside every link that rests on it. */

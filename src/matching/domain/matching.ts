@@ -1,6 +1,6 @@
 import { EnterprisePostings, UnitPostings } from './blocking.js';
 import type { Context } from './candidates.js';
-import type { EnterpriseRecord, UnitRecord } from './compare.js';
+import type { EnterpriseRecord, UnitRecord } from './records.js';
 import { compareRecords } from './compare-records.js';
 import { automaticGround, relationOf, settleRivals, type Ground, type Link } from './decide.js';
 import { pairKey, type MatchInput } from './model.js';

@@ -1,5 +1,5 @@
 import { automaticCandidate, isNearName, isShown, nearMiss, reviewCandidate } from './candidates.js';
-import type { EnterpriseRecord, UnitRecord } from './compare.js';
+import type { EnterpriseRecord, UnitRecord } from './records.js';
 import { isExact, isReviewable, isSmallError, type Link } from './decide.js';
 import type { Matching } from './matching.js';
 import type { Candidate, MatchOutcome, NearMiss, Tier } from './model.js';

@@ -1,11 +1,11 @@
 import type { Context } from '../domain/candidates.js';
-import type { EnterpriseRecord, UnitRecord } from '../domain/compare.js';
+import type { EnterpriseRecord, UnitRecord } from '../domain/records.js';
 import { compareRecords } from '../domain/compare-records.js';
-import { automaticGround, relationOf, type Ground, type Link } from '../domain/decide.js';
+import { automaticGround, relationOf, type Link } from '../domain/decide.js';
 import type { Counts } from './count-table.js';
 import type { Decisions } from './decisions.js';
 import type { FactsWriter } from './facts.js';
-import { KEY_KIND, keyText } from './keys.js';
+import { KEY_KIND, keyText, type KeyKind } from './keys.js';
 import { pairParts } from './pair-join.js';
 import type { RecordReader } from './segment-cache.js';
 import { SEGMENT_IDS } from './segment.js';
@@ -16,7 +16,10 @@ interface Partner {
 }
 
 /** The partners of each enterprise out of the pair numbers of a segment, each once: an exact key goes before a similar one. */
-export function* partnersIn(segment: number, pairs: Float64Array): Generator<{ readonly enterpriseId: number; readonly partners: readonly Partner[] }> {
+export function* partnersIn(
+  segment: number,
+  pairs: Float64Array,
+): Generator<{ readonly enterpriseId: number; readonly partners: readonly Partner[] }> {
   pairs.sort();
   let partners: Partner[] = [];
   let offset = -1;
@@ -53,7 +56,7 @@ export class EnterpriseDecider {
       if (link === null) continue;
       const ground = this.decisions.confirmedUnits.has(unitId) ? null : automaticGround(link, this.context);
       this.facts.add(link, ground, false);
-      if (ground !== null && this.isCertain(link, ground)) isLinked = true;
+      if (ground !== null && this.isCertain(link)) isLinked = true;
     }
     // Similar names are of no interest where a unit is known to be the enterprise itself.
     if (isLinked) return;
@@ -69,13 +72,13 @@ export class EnterpriseDecider {
   }
 
   /** No other enterprise shares a key with the unit, so none can contest it when rivals are settled. */
-  private isCertain(link: Link, _ground: Ground): boolean {
+  private isCertain(link: Link): boolean {
     return relationOf(link.comparison) === 'same' && this.rivals(link.enterprise, link.unit) === 0;
   }
 
   private rivals({ code, names }: EnterpriseRecord, unit: UnitRecord): number {
-    const others = (kinds: readonly (typeof KEY_KIND)[keyof typeof KEY_KIND][], text: string, isOwn: boolean): number =>
-      kinds.reduce((sum, kind) => sum + this.counts.count('enterprise', kind, text), 0) - (isOwn ? 1 : 0);
+    const others = (kinds: readonly KeyKind[], text: string, isOwn: boolean): number =>
+      kinds.reduce<number>((sum, kind) => sum + this.counts.count('enterprise', kind, text), 0) - (isOwn ? 1 : 0);
     let rivals = unit.code === null ? 0 : others([KEY_KIND.code], keyText.code(unit.code), code === unit.code);
     for (const { parsed } of unit.names) {
       const hasName = names.some((name) => name.parsed.full === parsed.full);

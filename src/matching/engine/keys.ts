@@ -1,4 +1,4 @@
-import type { EnterpriseRecord, StatedName, UnitRecord } from '../domain/compare.js';
+import type { EnterpriseRecord, StatedName, UnitRecord } from '../domain/records.js';
 import { hashInto, saltedLane, saltOf } from '../domain/key-hash.js';
 import { similarityKeys } from '../domain/similarity-keys.js';
 

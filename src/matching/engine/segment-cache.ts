@@ -1,4 +1,4 @@
-import type { EnterpriseRecord, UnitRecord } from '../domain/compare.js';
+import type { EnterpriseRecord, UnitRecord } from '../domain/records.js';
 import { NameParser } from '../domain/parse-name.js';
 import type { RegionGazetteer } from '../domain/regions-in-names.js';
 import { Segment, segmentName, segmentOf, textColumns, type Side } from './segment.js';

@@ -1,4 +1,4 @@
-import type { EnterpriseRecord, UnitRecord } from '../domain/compare.js';
+import type { EnterpriseRecord, UnitRecord } from '../domain/records.js';
 import type { EnrolmentUnitName, RegisteredEnterprise } from '../domain/model.js';
 import { enterpriseRecord, unitRecord } from '../domain/records.js';
 import type { NameParser } from '../domain/parse-name.js';
@@ -161,7 +161,11 @@ export class Segment {
 export const keyColumns =
   (bucket: number) =>
   (column: string): boolean =>
-    column === 'ids' || column === 'divisions' || column === `lanes${bucket}` || column === `kinds${bucket}` || column === `owners${bucket}`;
+    column === 'ids' ||
+    column === 'divisions' ||
+    column === `lanes${bucket}` ||
+    column === `kinds${bucket}` ||
+    column === `owners${bucket}`;
 
 /** Columns of a segment without its keys. */
 export const textColumns = (column: string): boolean => ['ids', 'divisions', 'textEnds', 'text', 'prints'].includes(column);

@@ -77,13 +77,16 @@ export class Settlement {
   /** Calls `take` with the automatic links of each enterprise and with those that a reviewer is shown, best first. */
   private eachEnterprise({ segment, facts }: SegmentFacts, take: (automatic: readonly number[], open: readonly number[]) => void): void {
     const { enterprises } = facts;
-    for (let from = 0; from < enterprises.length; ) {
+    for (let from = 0; from < enterprises.length;) {
       let to = from + 1;
       while (enterprises[to] === enterprises[from]) to += 1;
       const links = Array.from({ length: to - from }, (_, i) => from + i);
       const automatic = links.filter((at) => this.isSettled(segment, at));
       const open = links.filter((at) => !this.isSettled(segment, at) && this.isOpen(facts, at));
-      take(byScore(facts, automatic), byScore(facts, open).filter((at, i) => isShown(i, hasFlag(facts, at, FLAG.exact))));
+      take(
+        byScore(facts, automatic),
+        byScore(facts, open).filter((at, i) => isShown(i, hasFlag(facts, at, FLAG.exact))),
+      );
       from = to;
     }
   }

@@ -136,7 +136,7 @@ async function readHeader(file: FileHandle, name: string): Promise<{ header: Hea
 
 async function readColumn<A extends Column>(file: FileHandle, column: A, position: number, name: string): Promise<A> {
   const target = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
-  for (let read = 0; read < target.length; ) {
+  for (let read = 0; read < target.length;) {
     const { bytesRead } = await file.read(target, read, target.length - read, position + read);
     if (bytesRead === 0) throw new SheetUnreadable(`${name} is cut off.`);
     read += bytesRead;
