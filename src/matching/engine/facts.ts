@@ -56,16 +56,22 @@ export class FactsWriter {
     this.onlySimilar.push(from.onlySimilar[at] ?? 0);
   }
 
-  sheet(): { columns: Columns; facts: { readonly groundNames: readonly Ground[] } } {
-    const columns = {
+  /** What was added so far. */
+  facts(): LinkFacts {
+    return {
       enterprises: this.enterprises.view(),
       units: this.units.view(),
       scores: this.scores.view(),
       flags: this.flags.view(),
       grounds: this.grounds.view(),
       onlySimilar: this.onlySimilar.view(),
+      groundNames: this.groundNames,
     };
-    return { columns, facts: { groundNames: this.groundNames } };
+  }
+
+  sheet(): { columns: Columns; facts: { readonly groundNames: readonly Ground[] } } {
+    const { groundNames, ...columns } = this.facts();
+    return { columns, facts: { groundNames } };
   }
 
   private groundNumber(ground: Ground): number {

@@ -8,6 +8,7 @@ export type KeyKind = (typeof KEY_KIND)[keyof typeof KEY_KIND];
 
 /** Keys are dealt out to so many buckets by their hash: what one job joins at a time. */
 export const BUCKETS = 8;
+export const ALL_BUCKETS: readonly number[] = Array.from({ length: BUCKETS }, (_, bucket) => bucket);
 export const bucketOf = (high: number): number => high & (BUCKETS - 1);
 
 /** The texts behind the kinds; a main name and an alias are one text, so that either joins with either. */

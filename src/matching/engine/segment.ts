@@ -2,9 +2,7 @@ import type { EnterpriseRecord, UnitRecord } from '../domain/records.js';
 import type { EnrolmentUnitName, RegisteredEnterprise } from '../domain/model.js';
 import { enterpriseRecord, unitRecord } from '../domain/records.js';
 import type { NameParser } from '../domain/parse-name.js';
-import { GrowingColumn } from './growing-column.js';
-import { BUCKETS, bucketOf, eachEnterpriseKey, eachUnitKey, hashInto, type KeyKind } from './keys.js';
-import type { Columns, Sheet } from './shelf.js';
+import type { Sheet } from './shelf.js';
 
 /** Records are kept in segments of so many consecutive ids. */
 export const SEGMENT_IDS = 8192;
@@ -25,82 +23,10 @@ export interface BucketKeys {
   readonly owners: Uint16Array;
 }
 
-class BucketWriter {
-  private readonly lanes = new GrowingColumn(Uint32Array);
-  private readonly kinds = new GrowingColumn(Uint8Array);
-  private readonly owners = new GrowingColumn(Uint16Array);
-
-  add(low: number, high: number, kind: KeyKind, owner: number): void {
-    this.lanes.push(low);
-    this.lanes.push(high);
-    this.kinds.push(kind);
-    this.owners.push(owner);
-  }
-
-  columns(bucket: number): Columns {
-    return {
-      [`lanes${bucket}`]: this.lanes.view(),
-      [`kinds${bucket}`]: this.kinds.view(),
-      [`owners${bucket}`]: this.owners.view(),
-    };
-  }
-}
-
-/** Reads the names of a segment's records once and keeps what joins them with others. */
-export class SegmentWriter {
-  private readonly ids = new GrowingColumn(Uint32Array);
-  private readonly textEnds = new GrowingColumn(Uint32Array);
-  private readonly prints = new GrowingColumn(Uint32Array);
-  private readonly divisions = new GrowingColumn(Uint16Array);
-  private readonly divisionCodes = new Map<string, number>();
-  private readonly texts: Buffer[] = [];
-  private textLength = 0;
-  private readonly buckets = Array.from({ length: BUCKETS }, () => new BucketWriter());
-  private readonly lanes = new Uint32Array(2);
-
-  constructor(
-    private readonly side: Side,
-    private readonly parser: NameParser,
-  ) {}
-
-  /** Records come in the order of their ids. */
-  add(source: Source): void {
-    const owner = this.ids.length;
-    this.ids.push(source.id);
-    this.addText(JSON.stringify(source));
-    this.divisions.push(this.divisionNumber(source.countyCode ?? ''));
-    const take = (kind: KeyKind, text: string): void => {
-      hashInto(this.lanes, 0, text);
-      const [low = 0, high = 0] = this.lanes;
-      this.buckets[bucketOf(high)]?.add(low, high, kind, owner);
-    };
-    if (this.side === 'enterprise') eachEnterpriseKey(enterpriseRecord(source as RegisteredEnterprise, this.parser), take);
-    else eachUnitKey(unitRecord(source as EnrolmentUnitName, this.parser), take);
-  }
-
-  sheet(): { columns: Columns; facts: { readonly divisions: readonly string[] } } {
-    const own = { ids: this.ids.view(), textEnds: this.textEnds.view(), prints: this.prints.view(), divisions: this.divisions.view() };
-    const keys = this.buckets.map((bucket, i) => bucket.columns(i));
-    const columns = Object.assign({ ...own, text: new Uint8Array(Buffer.concat(this.texts)) }, ...keys) as Columns;
-    return { columns, facts: { divisions: [...this.divisionCodes.keys()] } };
-  }
-
-  private addText(text: string): void {
-    const bytes = Buffer.from(text);
-    this.texts.push(bytes);
-    this.textLength += bytes.length;
-    this.textEnds.push(this.textLength);
-    hashInto(this.lanes, 0, text);
-    this.prints.push(this.lanes[0] ?? 0);
-    this.prints.push(this.lanes[1] ?? 0);
-  }
-
-  private divisionNumber(code: string): number {
-    const known = this.divisionCodes.get(code);
-    if (known !== undefined) return known;
-    this.divisionCodes.set(code, this.divisionCodes.size);
-    return this.divisionCodes.size - 1;
-  }
+/** What tells whether a record has changed: two lanes of its text's hash. */
+export interface Print {
+  readonly low: number;
+  readonly high: number;
 }
 
 /** A segment as it was written. */
@@ -121,9 +47,9 @@ export class Segment {
     return { lanes: sheet.u32(`lanes${bucket}`), kinds: sheet.u8(`kinds${bucket}`), owners: sheet.u16(`owners${bucket}`) };
   }
 
-  /** The fingerprint of a record's text, two lanes a record. */
-  get prints(): Uint32Array {
-    return this.sheet.u32('prints');
+  hasPrint(position: number, { low, high }: Print): boolean {
+    const prints = this.sheet.u32('prints');
+    return prints[2 * position] === low && prints[2 * position + 1] === high;
   }
 
   /** Where the record of an id stands; -1 where there is none. */
