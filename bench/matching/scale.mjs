@@ -53,9 +53,9 @@ function report(lines) {
   for (const { workers, peak, full, next } of lines) {
     const phases = (times) =>
       Object.entries(times)
-        .map(([phase, seconds]) => `${phase} ${seconds.toFixed(1)}`)
+        .map(([phase, { wall, cpu }]) => `${phase} ${wall.toFixed(1)} (${cpu.toFixed(1)})`)
         .join(', ');
-    console.log(`${workers} worker(s), peak of all processes ${peak}`);
+    console.log(`${workers} worker(s): seconds, in brackets seconds of CPU; peak of all processes ${peak}`);
     console.log(`  all anew: ${full.seconds.toFixed(1)} s (${phases(full.phases)}); ${JSON.stringify(full.counts)}`);
     const share = ((100 * next.seconds) / full.seconds).toFixed(1);
     console.log(
@@ -72,14 +72,17 @@ async function run({ folder, rows, shelf, previous, segments, workers }) {
   const counts = {};
   const phase = async (name, parts) => {
     const waiting = [...parts];
+    let cpu = 0;
     await Promise.all(
       crew.map(async (worker) => {
         for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
           const answer = await ask(worker, { folder, rows, shelf, previous, phase: name, part });
-          for (const [key, count] of Object.entries(answer)) counts[key] = (counts[key] ?? 0) + count;
+          for (const [key, count] of Object.entries(answer.counts)) counts[key] = (counts[key] ?? 0) + count;
+          cpu += answer.cpu;
         }
       }),
     );
+    return cpu;
   };
   const phases = {};
   const began = performance.now();
@@ -92,8 +95,8 @@ async function run({ folder, rows, shelf, previous, segments, workers }) {
     ['explain', segments.enterprise],
   ]) {
     const from = performance.now();
-    await phase(name, parts);
-    phases[name] = (performance.now() - from) / 1000;
+    const cpu = await phase(name, parts);
+    phases[name] = { wall: (performance.now() - from) / 1000, cpu };
   }
   const seconds = (performance.now() - began) / 1000;
   for (const worker of crew) worker.kill();
@@ -109,8 +112,9 @@ function ask(worker, message) {
   });
 }
 
-const finished = (child) =>
-  new Promise((done, failed) => child.once('exit', (code) => (code === 0 ? done() : failed(new Error(`It ended with ${code}.`)))));
+function finished(child) {
+  return new Promise((done, failed) => child.once('exit', (code) => (code === 0 ? done() : failed(new Error(`It ended with ${code}.`)))));
+}
 
 /** A process that does parts. */
 function work() {
@@ -150,9 +154,11 @@ function work() {
     },
   };
   process.on('message', (message) => {
+    const before = process.cpuUsage();
+    const used = () => Object.values(process.cpuUsage(before)).reduce((sum, micros) => sum + micros, 0) / 1e6;
     void open(message)
       .then(() => phases[message.phase](message.part, message))
-      .then((answer) => process.send(answer));
+      .then((counts) => process.send({ counts, cpu: used() }));
   });
 }
 

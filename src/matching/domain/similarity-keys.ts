@@ -19,10 +19,7 @@ export function similarityKeys({ body, trade: { brand, trade, rows } }: ParsedNa
   if (reach.length > SHORTEST) for (const shorter of withoutOne(reach)) keys.add(`d${shorter}`);
   keys.add(`p${[...reach].map(reading).join(' ')}`);
   keys.add(`b${brand}`);
-  for (const row of rows) {
-    keys.add(`b${brand}|${row}`);
-    if (brand.length >= SHORTEST) for (const shorter of withoutOne(brand.slice(0, LONGEST))) keys.add(`e${shorter}|${row}`);
-  }
+  for (const row of rows) keys.add(`b${brand}|${row}`);
   // A place or a parent company may stand in front of one of them.
   for (let from = Math.max(0, brand.length - LONGEST); from <= brand.length - SHORTEST; from += 1)
     keys.add(`s${brand.slice(from)}|${trade}`);

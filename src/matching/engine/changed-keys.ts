@@ -28,8 +28,8 @@ export class ChangedKeys {
     });
   }
 
-  /** Adds the enterprises of the segment that have one of the keys to `found`. */
-  findEnterprises(segment: Segment, divisionsOf: DivisionsOf, found: IdSet): void {
+  /** Adds the enterprises of the segment that have one of the keys to `found`; similar names do not matter to those that are certain. */
+  findEnterprises(segment: Segment, divisionsOf: DivisionsOf, certain: IdSet, found: IdSet): void {
     const scopes = segment.divisionCodes.map((county) => divisionsOf(county).map(divisionSalt));
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
       const { lanes, kinds, owners } = segment.keys(bucket);
@@ -37,15 +37,16 @@ export class ChangedKeys {
         const low = lanes[2 * i] ?? 0;
         const high = lanes[2 * i + 1] ?? 0;
         const owner = owners[i] ?? 0;
-        const isShared =
-          kinds[i] === KEY_KIND.similar
-            ? (scopes[segment.divisions[owner] ?? 0] ?? []).some(
-                (salt) => this.similar.find(saltedLane(low, salt), saltedLane(high, salt)) >= 0,
-              )
-            : this.exact.find(low, high) >= 0;
-        if (isShared) found.add(segment.ids[owner] ?? 0);
+        const id = segment.ids[owner] ?? 0;
+        if (kinds[i] !== KEY_KIND.similar) {
+          if (this.exact.find(low, high) >= 0) found.add(id);
+        } else if (!certain.has(id) && this.hasSimilar(low, high, scopes[segment.divisions[owner] ?? 0] ?? [])) found.add(id);
       }
     }
+  }
+
+  private hasSimilar(low: number, high: number, salts: readonly number[]): boolean {
+    return salts.some((salt) => this.similar.find(saltedLane(low, salt), saltedLane(high, salt)) >= 0);
   }
 
   /** Adds the units of the segment that have one of the exact keys to `found`: they have other rivals now. */

@@ -20,6 +20,8 @@ export interface LinkFacts {
   readonly grounds: Uint8Array;
   /** 1: found among similar names only, which count only where nothing better is known of either side. */
   readonly onlySimilar: Uint8Array;
+  /** Enterprises that looked for no similar names, since a link that nobody can contest says who they are. */
+  readonly certain: Uint32Array;
   readonly groundNames: readonly Ground[];
 }
 
@@ -31,6 +33,7 @@ export class FactsWriter {
   private readonly flags = new GrowingColumn(Uint8Array);
   private readonly grounds = new GrowingColumn(Uint8Array);
   private readonly onlySimilar = new GrowingColumn(Uint8Array);
+  private readonly certain = new GrowingColumn(Uint32Array, 64);
   private readonly groundNames: Ground[] = [];
 
   add(link: Link, ground: Ground | null, onlySimilar: boolean): void {
@@ -43,6 +46,10 @@ export class FactsWriter {
     this.flags.push(flags);
     this.grounds.push(ground === null ? 0 : this.groundNumber(ground));
     this.onlySimilar.push(onlySimilar ? 1 : 0);
+  }
+
+  addCertain(enterpriseId: number): void {
+    this.certain.push(enterpriseId);
   }
 
   /** Takes what was found before of one link over. */
@@ -65,6 +72,7 @@ export class FactsWriter {
       flags: this.flags.view(),
       grounds: this.grounds.view(),
       onlySimilar: this.onlySimilar.view(),
+      certain: this.certain.view(),
       groundNames: this.groundNames,
     };
   }
@@ -88,6 +96,7 @@ export function readFacts(sheet: Sheet): LinkFacts {
     flags: sheet.u8('flags'),
     grounds: sheet.u8('grounds'),
     onlySimilar: sheet.u8('onlySimilar'),
+    certain: sheet.u32('certain'),
     groundNames: (sheet.facts as { readonly groundNames: readonly Ground[] }).groundNames,
   };
 }

@@ -209,6 +209,8 @@ function mergeFacts(old: LinkFacts | null, fresh: LinkFacts, wanted: IdSet | nul
     into.copy(fresh, i);
   }
   copyOldBefore(Number.MAX_SAFE_INTEGER);
+  for (const enterpriseId of old?.certain ?? []) if (wanted !== null && !wanted.has(enterpriseId)) into.addCertain(enterpriseId);
+  for (const enterpriseId of fresh.certain) into.addCertain(enterpriseId);
 }
 
 /** Adds the enterprises whose choice is another than before. */

@@ -57,11 +57,12 @@ export class RunPlanner {
       this.keys.findUnits(await this.now.segment('unit', segment, isKeyColumn), touched);
       await step();
     }
+    const certain = new IdSet();
+    for (const segment of last.segments.enterprise) await this.addOwnersOf(before, segment, touched, certain);
     for (const segment of segments.enterprise) {
-      this.keys.findEnterprises(await this.now.segment('enterprise', segment, isKeyColumn), this.divisionsOf, this.wanted);
+      this.keys.findEnterprises(await this.now.segment('enterprise', segment, isKeyColumn), this.divisionsOf, certain, this.wanted);
       await step();
     }
-    for (const segment of last.segments.enterprise) await this.addOwnersOf(before, segment, touched);
   }
 
   /** The keys that the records had before and have now. */
@@ -92,9 +93,10 @@ export class RunPlanner {
     }
   }
 
-  /** Enterprises that had a link with a unit which has other rivals now. */
-  private async addOwnersOf(before: RunSheets, segment: number, touched: IdSet): Promise<void> {
-    const { enterprises, units } = await before.facts(segment);
+  /** Enterprises that had a link with a unit which has other rivals now; those that are certain go to `certain`. */
+  private async addOwnersOf(before: RunSheets, segment: number, touched: IdSet, certain: IdSet): Promise<void> {
+    const { enterprises, units, certain: ofSegment } = await before.facts(segment);
+    for (const id of ofSegment) certain.add(id);
     for (let i = 0; i < units.length; i += 1) if (touched.has(units[i] ?? 0)) this.wanted.add(enterprises[i] ?? 0);
   }
 }
