@@ -18,6 +18,7 @@ import {
   SourceRowEntity,
 } from './intake/typeorm/intake.entities.js';
 import { LinkEntity } from './matching/typeorm/link.entity.js';
+import { MatchingRunEntity, MatchingRunPartEntity } from './matching/typeorm/matching-run.entities.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { WriteLockEntity, type Schema } from './platform/database/index.js';
 import { Job } from './platform/jobs/index.js';
@@ -61,6 +62,8 @@ export const SCHEMA: Schema = {
     RosterUnitEntity,
     RosterPersonEntity,
     LinkEntity,
+    MatchingRunEntity,
+    MatchingRunPartEntity,
     DiseaseCaseEntity,
     CaseRecordEntity,
     CoverageTargetEntity,

@@ -45,6 +45,10 @@ export abstract class EnrolmentStore {
   abstract hasRecords(poolingArea: string, upTo: Month): Promise<boolean>;
   /** Those that any record names. */
   abstract units(poolingArea: string): Promise<EnrolmentUnit[]>;
+  /** As `units`, those with ids from `first` to `last` in the order of their ids. */
+  abstract unitsAmong(poolingArea: string, first: number, last: number): Promise<EnrolmentUnit[]>;
+  /** The largest id of a unit; 0 where there is none. */
+  abstract lastUnitId(): Promise<number>;
   /** The unit that a row speaks of; undefined where it is no enrolment row. */
   abstract unitOfRow(source: InsuredUnit['source']): Promise<number | undefined>;
   abstract unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]>;

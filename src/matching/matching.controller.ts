@@ -4,8 +4,7 @@ import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { DecideLink } from './decide-link.js';
 import type { Link } from './link.store.js';
 import { ListLinks, type LinkEntry } from './list-links.js';
-import { DecideLinkBody, LinkQuery, LinkStateView, LinkView, ManualLinkBody, MatchingSummaryView, UndoLinkBody } from './matching.dto.js';
-import { RunMatching } from './run-matching.js';
+import { DecideLinkBody, LinkQuery, LinkStateView, LinkView, ManualLinkBody, UndoLinkBody } from './matching.dto.js';
 
 const PAGE = 100;
 
@@ -13,19 +12,9 @@ const PAGE = 100;
 @Controller('matching')
 export class MatchingController {
   constructor(
-    private readonly matching: RunMatching,
     private readonly lister: ListLinks,
     private readonly decider: DecideLink,
   ) {}
-
-  @Post('runs')
-  @HttpCode(200)
-  @Demands('match.decide')
-  @ApiOperation({ summary: '重新匹配企业与参保单位' })
-  @ApiOkResponse({ type: MatchingSummaryView })
-  run(@CurrentPrincipal() principal: Principal): Promise<MatchingSummaryView> {
-    return this.matching.run(principal);
-  }
 
   @Get('links')
   @Demands('data.read')

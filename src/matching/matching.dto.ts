@@ -107,11 +107,3 @@ export class LinkStateView {
   @ApiProperty({ enum: STATUSES }) status: string;
   @ApiProperty() version: number;
 }
-
-export class MatchingSummaryView {
-  @ApiProperty() auto: number;
-  @ApiProperty() review: number;
-  @ApiProperty() confirmed: number;
-  @ApiProperty({ description: '没有候选的企业数' }) none: number;
-  @ApiProperty() ruleset: string;
-}

@@ -6,13 +6,35 @@ import { LinkStore } from './link.store.js';
 import { ListLinks } from './list-links.js';
 import { MatchingController } from './matching.controller.js';
 import { RunMatching } from './run-matching.js';
+import { CandidateStore } from './runs/candidate.store.js';
+import { MatchingRunStore } from './runs/matching-run.store.js';
+import { MatchedSides } from './runs/matched-sides.js';
+import { MatchingRuns } from './runs/matching-runs.js';
+import { MatchingRunsController } from './runs/matching-runs.controller.js';
+import { MatchingStepJob } from './runs/matching-step.job.js';
+import { RunFolders } from './runs/run-folders.js';
+import { RunPhases } from './runs/run-phases.js';
+import { RunProgress } from './runs/run-progress.js';
+import { TypeOrmCandidateStore } from './typeorm/candidate.store.typeorm.js';
 import { LinkTies } from './typeorm/link-ties.typeorm.js';
 import { TypeOrmLinkStore } from './typeorm/link.store.typeorm.js';
+import { TypeOrmMatchingRunStore } from './typeorm/matching-run.store.typeorm.js';
+
+const RUN_PROVIDERS = [
+  { provide: CandidateStore, useClass: TypeOrmCandidateStore },
+  { provide: MatchingRunStore, useClass: TypeOrmMatchingRunStore },
+  MatchedSides,
+  MatchingRuns,
+  MatchingStepJob,
+  RunFolders,
+  RunPhases,
+  RunProgress,
+];
 
 @Module({
   imports: [RegistryModule, EnrolmentModule],
-  controllers: [MatchingController],
-  providers: [{ provide: LinkStore, useClass: TypeOrmLinkStore }, LinkTies, RunMatching, DecideLink, ListLinks],
+  controllers: [MatchingController, MatchingRunsController],
+  providers: [{ provide: LinkStore, useClass: TypeOrmLinkStore }, LinkTies, ...RUN_PROVIDERS, RunMatching, DecideLink, ListLinks],
   exports: [LinkStore, RunMatching, DecideLink, ListLinks],
 })
 export class MatchingModule {}

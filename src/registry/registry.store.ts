@@ -36,6 +36,12 @@ export interface EnterpriseToMatch {
   readonly headcount: number | null;
 }
 
+/** An enterprise with what may tell it from another of its name. */
+export interface EnterpriseToCompare extends EnterpriseToMatch {
+  readonly phones: readonly string[];
+  readonly contact: string | null;
+}
+
 export interface RecordedDecision extends ScopeDecision {
   readonly id: number;
   readonly enterpriseId: number;
@@ -82,6 +88,10 @@ export abstract class RegistryStore {
   abstract hasLine(scope: Scope, source: LineSource): Promise<boolean>;
   abstract enterprise(id: number, scope: Scope): Promise<Enterprise | undefined>;
   abstract toMatch(scope: Scope): Promise<EnterpriseToMatch[]>;
+  /** As `toMatch`, those with ids from `first` to `last` in the order of their ids, with all that tells enterprises apart. */
+  abstract toMatchAmong(scope: Scope, first: number, last: number): Promise<EnterpriseToCompare[]>;
+  /** The largest id of an enterprise; 0 where there is none. */
+  abstract lastEnterpriseId(): Promise<number>;
   /** What a confirmed link teaches; forgotten when the link is undone. */
   abstract learnAlias(alias: LearntAlias): Promise<void>;
   abstract forgetAliases(linkId: number): Promise<void>;

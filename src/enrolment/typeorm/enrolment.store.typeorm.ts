@@ -8,6 +8,8 @@ import { UnitTies } from '../unit-ties.js';
 import { EnrolmentRecordEntity, EnrolmentUnitEntity } from './enrolment.entities.js';
 import { NO_MONTH, RecordUndo } from './record-undo.js';
 
+const UNIT_COLUMNS = ['id', 'unitNo', 'name', 'creditCode', 'countyCode'] as const satisfies readonly (keyof EnrolmentUnit)[];
+
 @Injectable()
 export class TypeOrmEnrolmentStore extends EnrolmentStore {
   constructor(
@@ -59,6 +61,21 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
     return (
       await this.database.reader.find(EnrolmentUnitEntity, { where: { poolingArea, newestMonth: Not(NO_MONTH) }, order: { id: 'ASC' } })
     ).map(toUnit);
+  }
+
+  unitsAmong(poolingArea: string, first: number, last: number): Promise<EnrolmentUnit[]> {
+    // Plain rows: making an entity of each takes longer than reading it.
+    return this.database.reader
+      .createQueryBuilder(EnrolmentUnitEntity, 'unit')
+      .select(UNIT_COLUMNS.map((column) => `unit.${column} AS ${column}`))
+      .where('unit.id BETWEEN :first AND :last', { first, last })
+      .andWhere('unit.poolingArea = :poolingArea AND unit.newestMonth <> :none', { poolingArea, none: NO_MONTH })
+      .orderBy('unit.id')
+      .getRawMany<EnrolmentUnit>();
+  }
+
+  async lastUnitId(): Promise<number> {
+    return (await this.database.reader.maximum(EnrolmentUnitEntity, 'id')) ?? 0;
   }
 
   async unitOfRow({ batchId, sheet, row }: InsuredUnit['source']): Promise<number | undefined> {

@@ -154,6 +154,11 @@ export class MatchingEngine {
     }
   }
 
+  /** The enterprises of a segment. */
+  async listed(segment: number): Promise<ReadonlySet<number>> {
+    return new Set((await this.cache.segment('enterprise', segment)).ids);
+  }
+
   private async candidate(chosen: Sheet, at: number, reader: RecordReader, context: Context): Promise<Candidate> {
     const enterprise = await reader.enterprise(chosen.u32('enterprises')[at] ?? 0);
     const link = compareRecords(enterprise, await reader.unit(chosen.u32('units')[at] ?? 0), context.gazetteer);

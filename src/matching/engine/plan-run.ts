@@ -10,6 +10,8 @@ export type Step = () => Promise<void>;
 
 const isKeyColumn = (column: string): boolean => column !== 'text' && column !== 'textEnds' && column !== 'prints';
 
+const isRollColumn = (column: string): boolean => column === 'ids' || column === 'divisions';
+
 /** Finds out, once all segments are written, which enterprises have to be looked at: all of them, or those whom a change concerns. */
 export class RunPlanner {
   private readonly wanted = new IdSet();
@@ -22,26 +24,31 @@ export class RunPlanner {
   ) {}
 
   async run(segments: PlanFacts['segments'], decided: readonly DecidedPair[], step: Step): Promise<void> {
-    const { peopled, present } = await this.rollCall(segments);
+    const { peopled, present, enterprisesByDivision } = await this.rollCall(segments);
     const decisions = new Decisions(
       decided.filter(({ enterpriseId, unitId }) => present.enterprise.has(enterpriseId) && present.unit.has(unitId)),
     );
-    const facts: PlanFacts = { segments, peopled, isFull: this.before === null };
+    const facts: PlanFacts = { segments, peopled, enterprisesByDivision, isFull: this.before === null };
     if (this.before !== null) await this.findWanted(this.before, segments, decisions, step);
     await this.now.shelf.put(SHEET.plan, { ...decisions.columns(), wanted: this.wanted.view() }, facts);
   }
 
-  private async rollCall(segments: PlanFacts['segments']): Promise<{ peopled: string[]; present: Record<Side, IdSet> }> {
-    const peopled = new Set<string>();
+  private async rollCall(
+    segments: PlanFacts['segments'],
+  ): Promise<Pick<PlanFacts, 'peopled' | 'enterprisesByDivision'> & { readonly present: Record<Side, IdSet> }> {
     const present = { enterprise: new IdSet(), unit: new IdSet() };
+    const sizes = { enterprise: new Map<string, number>(), unit: new Map<string, number>() };
     for (const side of ['enterprise', 'unit'] as const) {
       for (const segment of segments[side]) {
-        const { ids, divisionCodes } = await this.now.segment(side, segment, (column) => column === 'ids' || column === 'divisions');
-        for (const id of ids) present[side].add(id);
-        if (side === 'unit') for (const code of divisionCodes) peopled.add(code);
+        const { ids, divisions, divisionCodes } = await this.now.segment(side, segment, isRollColumn);
+        for (const [i, id] of ids.entries()) {
+          const division = divisionCodes[divisions[i] ?? 0] ?? '';
+          present[side].add(id);
+          sizes[side].set(division, (sizes[side].get(division) ?? 0) + 1);
+        }
       }
     }
-    return { peopled: [...peopled], present };
+    return { peopled: [...sizes.unit.keys()], enterprisesByDivision: Object.fromEntries(sizes.enterprise), present };
   }
 
   private async findWanted(before: RunSheets, segments: PlanFacts['segments'], decisions: Decisions, step: Step): Promise<void> {

@@ -11,6 +11,7 @@ export interface PlanFacts {
   readonly segments: Readonly<Record<Side, readonly number[]>>;
   /** Divisions in which there are units; '' for an unknown one. */
   readonly peopled: readonly string[];
+  readonly enterprisesByDivision: Readonly<Record<string, number>>;
   /** False where only some enterprises are looked at again. */
   readonly isFull: boolean;
 }

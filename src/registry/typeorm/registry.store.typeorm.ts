@@ -8,6 +8,7 @@ import { EnterpriseTies } from '../enterprise-ties.js';
 import {
   RegistryStore,
   type Enterprise,
+  type EnterpriseToCompare,
   type EnterpriseToMatch,
   type InsuranceProof,
   type KnownEnterprise,
@@ -15,6 +16,7 @@ import {
   type NewHandover,
   type RecordedDecision,
 } from '../registry.store.js';
+import { EnterprisesToMatch } from './enterprises-to-match.js';
 import { HandoverUndo } from './handover-undo.js';
 import { lineColumns, toLine } from './line-mapping.js';
 import {
@@ -125,6 +127,15 @@ export class TypeOrmRegistryStore extends RegistryStore {
       address,
       headcount,
     }));
+  }
+
+  async toMatchAmong(scope: Scope, first: number, last: number): Promise<EnterpriseToCompare[]> {
+    const handovers = await this.handovers(scope.countyCodes, END_OF_TIME);
+    return new EnterprisesToMatch(this.database).among(handovers, first, last);
+  }
+
+  async lastEnterpriseId(): Promise<number> {
+    return (await this.database.reader.maximum(EnterpriseEntity, 'id')) ?? 0;
   }
 
   async learnAlias({ enterpriseId, linkId, name, nameKey, by, at }: LearntAlias): Promise<void> {
