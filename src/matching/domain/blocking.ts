@@ -1,16 +1,21 @@
-import type { EnterpriseRecord, StatedName, UnitRecord } from './records.js';
+import type { EnterpriseRecord, StatedName, UnitRecord } from './compare.js';
 import { CappedPostings } from './postings.js';
 
-/** The units by everything that joins exactly: USCC, full key, 字号 with trade words, rival group. */
+/** A telephone of more units than these says nothing. */
+const PHONE_SHARED_BY = 3;
+
+/** The units by everything that joins exactly: USCC, telephone, full key, 字号 with trade words, rival group. */
 export class UnitIndex {
   readonly byFull = new CappedPostings<UnitRecord>(unitCounty);
+  readonly byBody = new CappedPostings<UnitRecord>(unitCounty);
+  readonly byPhone = new CappedPostings<UnitRecord>(unitCounty);
   private readonly byCode = new CappedPostings<UnitRecord>(unitCounty);
-  private readonly byBody = new CappedPostings<UnitRecord>(unitCounty);
   private readonly groups = new Map<string, number>();
 
   constructor(units: readonly UnitRecord[]) {
     for (const unit of units) {
       if (unit.code !== null) this.byCode.add(unit.code, unit);
+      for (const phone of unit.particulars.phones) this.byPhone.add(phone, unit);
       for (const { parsed } of unit.names) {
         this.byFull.add(parsed.full, unit);
         this.byBody.add(parsed.body, unit);
@@ -19,16 +24,23 @@ export class UnitIndex {
     }
   }
 
-  /** Units that share the code, a full key or a body with any name of the enterprise. */
+  /** Units that share the code, a telephone, a full key or a body with any name of the enterprise. */
   partnersOf(enterprise: EnterpriseRecord): ReadonlySet<UnitRecord> {
     const county = enterprise.source.countyCode;
     const partners = new Set<UnitRecord>();
     if (enterprise.code !== null) for (const unit of this.byCode.near(enterprise.code, county)) partners.add(unit);
+    for (const phone of enterprise.particulars.phones) for (const unit of this.sharing(phone)) partners.add(unit);
     for (const { parsed } of enterprise.names) {
       for (const unit of this.byFull.near(parsed.full, county)) partners.add(unit);
       for (const unit of this.byBody.near(parsed.body, county)) partners.add(unit);
     }
     return partners;
+  }
+
+  /** The units of a telephone; none for one that many share, as an accountant's. */
+  private sharing(phone: string): readonly UnitRecord[] {
+    const units = this.byPhone.all(phone);
+    return units.length <= PHONE_SHARED_BY ? units : [];
   }
 
   rivalsIn(group: string): number {
@@ -41,12 +53,18 @@ export class EnterpriseIndex {
   readonly byMainName = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
   readonly byAlias = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
   readonly byCode = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
+  readonly byBody = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
+  readonly byPhone = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
   private readonly groups = new Map<string, number>();
 
   constructor(enterprises: readonly EnterpriseRecord[]) {
     for (const enterprise of enterprises) {
       if (enterprise.code !== null) this.byCode.add(enterprise.code, enterprise);
-      for (const name of enterprise.names) (name.isAlias ? this.byAlias : this.byMainName).add(name.parsed.full, enterprise);
+      for (const phone of enterprise.particulars.phones) this.byPhone.add(phone, enterprise);
+      for (const name of enterprise.names) {
+        (name.isAlias ? this.byAlias : this.byMainName).add(name.parsed.full, enterprise);
+        this.byBody.add(name.parsed.body, enterprise);
+      }
       countGroups(this.groups, enterprise.names);
     }
   }

@@ -17,6 +17,8 @@ const GROUND_WORDS: Readonly<Record<Ground, string>> = {
   formerName: '参保单位名称与原名一致且没有重名，自动关联。',
   sameRegion: '字号、行业、组织形式和所在地区一致，没有重名，自动关联。',
   sameCounty: '字号、行业和组织形式一致，同一旗县区，仅地区写法详略不同，没有重名，自动关联。',
+  shortName: '一方是简称，字号和行业一致，同一旗县区，没有重名，自动关联。',
+  phone: '名称只有一处笔误，联系电话相同且没有别家使用，同一旗县区，自动关联。',
 };
 
 /** One sentence that says why the pair was linked. */

@@ -1,8 +1,7 @@
 import { EnterpriseIndex, UnitIndex } from './blocking.js';
-import { compareNames } from './compare.js';
+import { compareNames, type EnterpriseRecord, type UnitRecord } from './compare.js';
 import { automaticGround, relationOf, settleRivals, type Ground, type Link } from './decide.js';
 import { pairKey, type MatchInput } from './model.js';
-import type { EnterpriseRecord, UnitRecord } from './records.js';
 import type { RegionGazetteer } from './regions-in-names.js';
 import { scoreOf } from './score.js';
 import { SimilarNames } from './similar-names.js';
@@ -29,7 +28,7 @@ export class Matching {
   }
 
   joinExactly(): void {
-    const around = { units: this.unitIndex, enterprises: this.enterpriseIndex, countyOf: (code: string) => this.gazetteer.countyOf(code) };
+    const around = { units: this.unitIndex, enterprises: this.enterpriseIndex, gazetteer: this.gazetteer };
     const grounded = new Map<Link, Ground>();
     for (const enterprise of this.enterprises) {
       for (const unit of this.unitIndex.partnersOf(enterprise)) {

@@ -33,9 +33,11 @@ const BRACKET = /\(([^()]*)\)/;
 const TRAILING_BRACKET = /\(([^()]*)\)$/;
 const COMPANY_TAIL = /^(.{2,}?(?:公司|合作社))([^()]+)$/;
 const BRANCH_WORD = '分公司|支公司|子公司|分厂|分店|分矿|分场|分部|分院|分校|办事处';
+/** Departments that stand behind a 厂, 矿 or 场. */
+const DEPARTMENT = '车间|车队|运输队|工区|采区|选矿厂|选厂|洗煤厂|石料厂';
 const PROJECT_WORD = '项目经理部|项目管理部|项目部|项目|工程部|标段';
 const PLAIN_TAIL = new RegExp(
-  `^(.{2,}(?:公司|集团|厂|场|矿|站|社|部|店|院|队))(.{0,10}?(?:${BRANCH_WORD}|${PROJECT_WORD}))$|^(.{3,}?)(\\d{1,2}(?:号(?:井|斜井|竖井|矿|厂|窑|车间|生产线)|${BRANCH_WORD}|${PROJECT_WORD}))$|^(.{3,}?)((?:${BRANCH_WORD}))$`,
+  `^(.{2,}(?:公司|集团|厂|场|矿|站|社|部|店|院|队))(.{0,10}?(?:${BRANCH_WORD}|${PROJECT_WORD}))$|^(.{3,}(?:厂|矿|场))(.{0,4}?(?:${DEPARTMENT}))$|^(.{3,}?)(\\d{1,2}(?:号(?:井|斜井|竖井|矿|厂|窑|车间|生产线)|${BRANCH_WORD}|${PROJECT_WORD}))$|^(.{3,}?)((?:${BRANCH_WORD}))$`,
 );
 const HAS_PROJECT = new RegExp(PROJECT_WORD);
 const HAS_BRANCH = new RegExp(BRANCH_WORD);
@@ -77,8 +79,8 @@ export class NameParser {
     const company = COMPANY_TAIL.exec(name);
     if (company) return { head: company[1] ?? '', tail: this.readTail(company[2] ?? '') };
     const plain = PLAIN_TAIL.exec(name);
-    const head = plain?.[1] ?? plain?.[3] ?? plain?.[5];
-    const text = plain?.[2] ?? plain?.[4] ?? plain?.[6];
+    const head = plain?.[1] ?? plain?.[3] ?? plain?.[5] ?? plain?.[7];
+    const text = plain?.[2] ?? plain?.[4] ?? plain?.[6] ?? plain?.[8];
     return head !== undefined && text !== undefined ? { head, tail: this.readTail(text) } : { head: name, tail: null };
   }
 

@@ -1,4 +1,4 @@
-import type { EnterpriseRecord, UnitRecord } from './records.js';
+import type { EnterpriseRecord, UnitRecord } from './compare.js';
 import { isExact, isReviewable, isSmallError, relationOf, type Ground, type Link } from './decide.js';
 import { automaticReason, evidenceOf, nearMissReason, reviewReason, type RivalCount } from './explain.js';
 import type { Matching } from './matching.js';

@@ -1,4 +1,4 @@
-import type { UnitRecord } from './records.js';
+import type { UnitRecord } from './compare.js';
 import { readingsOf } from './confusable-characters.js';
 import type { ParsedName } from './parse-name.js';
 
