@@ -1,4 +1,5 @@
 import type { EnterpriseRecord, StatedName, UnitRecord } from './compare.js';
+import { placeKey } from './parse-name.js';
 import { CappedPostings } from './postings.js';
 
 /** A telephone of more units than these says nothing. */
@@ -7,9 +8,9 @@ const PHONE_SHARED_BY = 3;
 /** The units by everything that joins exactly: USCC, telephone, full key, 字号 with trade words, rival group. */
 export class UnitIndex {
   readonly byFull = new CappedPostings<UnitRecord>(unitCounty);
-  readonly byBody = new CappedPostings<UnitRecord>(unitCounty);
   readonly byPhone = new CappedPostings<UnitRecord>(unitCounty);
   private readonly byCode = new CappedPostings<UnitRecord>(unitCounty);
+  private readonly byBody = new CappedPostings<UnitRecord>(unitCounty);
   private readonly groups = new Map<string, number>();
 
   constructor(units: readonly UnitRecord[]) {
@@ -20,7 +21,7 @@ export class UnitIndex {
         this.byFull.add(parsed.full, unit);
         this.byBody.add(parsed.body, unit);
       }
-      countGroups(this.groups, unit.names);
+      countGroups(this.groups, unit.names, unitCounty(unit));
     }
   }
 
@@ -43,6 +44,7 @@ export class UnitIndex {
     return units.length <= PHONE_SHARED_BY ? units : [];
   }
 
+  /** How many bear the group (`ParsedName.group`), or the name in a place (`placeKey`). */
   rivalsIn(group: string): number {
     return this.groups.get(group) ?? 0;
   }
@@ -53,7 +55,6 @@ export class EnterpriseIndex {
   readonly byMainName = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
   readonly byAlias = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
   readonly byCode = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
-  readonly byBody = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
   readonly byPhone = new CappedPostings<EnterpriseRecord>(enterpriseCounty);
   private readonly groups = new Map<string, number>();
 
@@ -61,21 +62,22 @@ export class EnterpriseIndex {
     for (const enterprise of enterprises) {
       if (enterprise.code !== null) this.byCode.add(enterprise.code, enterprise);
       for (const phone of enterprise.particulars.phones) this.byPhone.add(phone, enterprise);
-      for (const name of enterprise.names) {
-        (name.isAlias ? this.byAlias : this.byMainName).add(name.parsed.full, enterprise);
-        this.byBody.add(name.parsed.body, enterprise);
-      }
-      countGroups(this.groups, enterprise.names);
+      for (const name of enterprise.names) (name.isAlias ? this.byAlias : this.byMainName).add(name.parsed.full, enterprise);
+      countGroups(this.groups, enterprise.names, enterpriseCounty(enterprise));
     }
   }
 
+  /** How many bear the group (`ParsedName.group`), or the name in a place (`placeKey`). */
   rivalsIn(group: string): number {
     return this.groups.get(group) ?? 0;
   }
 }
 
-function countGroups(groups: Map<string, number>, names: readonly StatedName[]): void {
-  for (const group of new Set(names.map((name) => name.parsed.group))) groups.set(group, (groups.get(group) ?? 0) + 1);
+/** Counts each record once under the group of each name, and once under this group in its county. */
+function countGroups(groups: Map<string, number>, names: readonly StatedName[], county: string): void {
+  for (const key of new Set(names.flatMap(({ parsed }) => [parsed.group, placeKey(parsed, county)]))) {
+    groups.set(key, (groups.get(key) ?? 0) + 1);
+  }
 }
 
 function unitCounty(unit: UnitRecord): string {

@@ -97,3 +97,11 @@ export function compareForms(left: string | null, right: string | null): FormVer
   const bothCompanies = left.endsWith('公司') && right.endsWith('公司');
   return bothCompanies && (left === '公司' || right === '公司') ? 'missing' : 'differs';
 }
+
+const FORM_CLASSES: readonly (string | null)[] = [...new Set<string | null>([...SPELLINGS.map(([, form]) => form), ...SHORT_FORMS, null])];
+const COMPATIBLE = new Map(FORM_CLASSES.map((form) => [form, FORM_CLASSES.filter((other) => compareForms(form, other) !== 'differs')]));
+
+/** The classes of form that a name of this class may also be written with: itself, and those that say less or more. */
+export function formsCompatibleWith(form: string | null): readonly (string | null)[] {
+  return COMPATIBLE.get(form) ?? [form];
+}

@@ -28,6 +28,16 @@ export interface ParsedName {
   readonly group: string;
 }
 
+/** Names are rivals where they share it: 字号, trade words, form and tail. */
+function groupOf(body: string, form: string | null, tail: Tail | null): string {
+  return `${body}|${form ?? ''}|${tail?.key ?? ''}`;
+}
+
+/** The group in a division, perhaps with another form: who shares it there may be meant by a name without region or form. */
+export function placeKey({ body, form, tail }: Pick<ParsedName, 'body' | 'form' | 'tail'>, divisionCode: string): string {
+  return `${groupOf(body, form, tail)}@${divisionCode}`;
+}
+
 const ACCOUNT = /-(\d{1,2})$/;
 const BRACKET = /\(([^()]*)\)/;
 const TRAILING_BRACKET = /\(([^()]*)\)$/;
@@ -67,7 +77,7 @@ export class NameParser {
     const peeled = this.gazetteer.peel(stem, (rest) => !isOnlyTrade(rest, form));
     const trade = splitTrade(peeled.rest, form);
     const regions = this.gazetteer.deepest([...peeled.regions.map((region) => region.code), ...codes]);
-    const group = `${peeled.rest}|${form ?? ''}|${tail?.key ?? ''}`;
+    const group = groupOf(peeled.rest, form, tail);
     return { full: fullKey(folded), regions, body: peeled.rest, trade, form, tail, group };
   }
 

@@ -1,9 +1,11 @@
 import type { EnterpriseIndex, UnitIndex } from './blocking.js';
-import { compareNames, type Comparison } from './compare.js';
-import type { EnterpriseRecord, StatedName, UnitRecord } from './records.js';
+import type { Comparison } from './compare.js';
+import { formsCompatibleWith } from './organisation-forms.js';
+import { placeKey, type ParsedName } from './parse-name.js';
+import type { EnterpriseRecord, UnitRecord } from './records.js';
 import type { RegionGazetteer } from './regions-in-names.js';
 
-/** What is known about everybody else who bears the same name, code or telephone. */
+/** What is known about everybody else who bears the same name, code or telephone: counts by key, nothing of the others themselves. */
 export interface Surroundings {
   readonly units: UnitIndex;
   readonly enterprises: EnterpriseIndex;
@@ -17,9 +19,15 @@ export interface NamedPair {
   readonly comparison: Comparison;
 }
 
-/** True where no other unit could be the enterprise by 字号 and trade words, and no other enterprise the unit. */
+/** The place of a unit whose county is not known. */
+const NOWHERE = '';
+
+/**
+ * True where neither another unit of the place (or insured above it, or nowhere known) has the enterprise's 字号, trade words, tail and a form that
+ * may be the same, nor another enterprise of the place those of the unit, and where either's full name is nobody's.
+ */
 export function isUncontested(pair: NamedPair, around: Surroundings): boolean {
-  return !hasRivalUnit(pair, around) && !hasRivalEnterprise(pair, around);
+  return rivalUnits(pair, around) === 0 && rivalEnterprises(pair, around) === 0;
 }
 
 /** True where the telephone of the pair is nobody else's. */
@@ -28,42 +36,35 @@ export function ownsPhone({ enterprise, unit }: NamedPair, { units, enterprises 
   return shared.some((phone) => units.byPhone.all(phone).length === 1 && enterprises.byPhone.all(phone).length === 1);
 }
 
-function hasRivalUnit({ enterprise, unit, comparison }: NamedPair, { units, gazetteer }: Surroundings): boolean {
-  const { enterpriseName } = comparison;
-  const { body } = enterpriseName.parsed;
-  const bearers = units.byBody.near(body, enterprise.source.countyCode);
-  if (isCrowded(bearers, units.byBody.all(body))) return true;
-  return bearers.some(
-    (other) => other !== unit && anyName(other, body, (name) => contends(enterprise, other, enterpriseName, name, gazetteer)),
-  );
+function rivalUnits({ enterprise, unit, comparison }: NamedPair, { units, gazetteer }: Surroundings): number {
+  const { parsed } = comparison.enterpriseName;
+  const places = [...gazetteer.chain(enterprise.source.countyCode), NOWHERE];
+  const namesakes = comparison.name === 'identical' ? 0 : units.byFull.all(parsed.full).length;
+  return namesakes + bearersIn(places, parsed, units) - keysOf(unit, places, unit.source.countyCode ?? NOWHERE, parsed);
 }
 
-function hasRivalEnterprise({ enterprise, unit, comparison }: NamedPair, { enterprises, gazetteer }: Surroundings): boolean {
-  const { unitName } = comparison;
-  const { body } = unitName.parsed;
-  const bearers = enterprises.byBody.near(body, enterprise.source.countyCode);
-  if (isCrowded(bearers, enterprises.byBody.all(body))) return true;
-  return bearers.some((other) => other !== enterprise && anyName(other, body, (name) => contends(other, unit, name, unitName, gazetteer)));
+function rivalEnterprises({ enterprise, unit, comparison }: NamedPair, { enterprises }: Surroundings): number {
+  const { parsed } = comparison.unitName;
+  const county = enterprise.source.countyCode;
+  const places = [...new Set([county, unit.source.countyCode ?? county])];
+  const { byMainName, byAlias } = enterprises;
+  const namesakes = comparison.name === 'identical' ? 0 : byMainName.all(parsed.full).length + byAlias.all(parsed.full).length;
+  return namesakes + bearersIn(places, parsed, enterprises) - keysOf(enterprise, places, county, parsed);
 }
 
-/** Too many even within the county: the name is no name. */
-function isCrowded(near: readonly unknown[], all: readonly unknown[]): boolean {
-  return near.length === 0 && all.length > 0;
+/** Everybody in these places who could be written like this. */
+function bearersIn(places: readonly string[], name: ParsedName, index: Pick<UnitIndex, 'rivalsIn'>): number {
+  let bearers = 0;
+  for (const form of formsCompatibleWith(name.form)) {
+    for (const place of places) bearers += index.rivalsIn(placeKey({ ...name, form }, place));
+  }
+  return bearers;
 }
 
-function anyName(record: EnterpriseRecord | UnitRecord, body: string, test: (name: StatedName) => boolean): boolean {
-  return record.names.some((name) => name.parsed.body === body && test(name));
-}
-
-/** Whether a pair of equal 字号 and trade words could be the same, as far as anything is known: no veto, and in one place or of the same full name. */
-function contends(
-  enterprise: EnterpriseRecord,
-  unit: UnitRecord,
-  enterpriseName: StatedName,
-  unitName: StatedName,
-  gazetteer: RegionGazetteer,
-): boolean {
-  const { code, form, tail, region, regionFitsCounty, county, name } = compareNames(enterprise, unit, enterpriseName, unitName, gazetteer);
-  if (code === 'conflict' || form === 'differs' || tail !== 'same' || region === 'replaced') return false;
-  return name === 'identical' || (county !== 'other' && regionFitsCounty);
+/** As how many of these the record itself was counted: as one for each form in which its names come. */
+function keysOf({ names }: EnterpriseRecord | UnitRecord, places: readonly string[], place: string, name: ParsedName): number {
+  if (!places.includes(place)) return 0;
+  const forms = formsCompatibleWith(name.form);
+  const own = names.filter(({ parsed }) => parsed.body === name.body && parsed.tail?.key === name.tail?.key && forms.includes(parsed.form));
+  return new Set(own.map(({ parsed }) => parsed.form)).size;
 }
