@@ -11,8 +11,22 @@ export interface EnrolmentUnit {
   readonly countyCode: string | null;
 }
 
+/** What an extract may say of a unit beside its name: evidence for matching. */
+export interface UnitParticulars {
+  readonly contact: string | null;
+  readonly phones: readonly string[];
+  readonly address: string | null;
+}
+
+/** An insured unit as matching sees it, with what its newest record says. */
+export interface UnitToMatch extends EnrolmentUnit, UnitParticulars {
+  /** 参保人数; null where no 工伤保险 record of the newest month states it. */
+  readonly insuredCount: number | null;
+}
+
 export interface NewRecord extends EnrolmentRecord {
   readonly unitNo: string;
+  readonly particulars: UnitParticulars;
   readonly sheet: string;
   readonly row: number;
 }
@@ -44,7 +58,7 @@ export abstract class EnrolmentStore {
   /** Whether any 工伤保险 extract speaks of a month not after this one. */
   abstract hasRecords(poolingArea: string, upTo: Month): Promise<boolean>;
   /** Those that any record names. */
-  abstract units(poolingArea: string): Promise<EnrolmentUnit[]>;
+  abstract units(poolingArea: string): Promise<UnitToMatch[]>;
   /** The unit that a row speaks of; undefined where it is no enrolment row. */
   abstract unitOfRow(source: InsuredUnit['source']): Promise<number | undefined>;
   abstract unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]>;

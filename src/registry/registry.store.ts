@@ -33,6 +33,8 @@ export interface EnterpriseToMatch {
   readonly aliases: readonly string[];
   readonly creditCode: string | null;
   readonly address: string;
+  readonly contact: string;
+  readonly phones: readonly string[];
   readonly headcount: number | null;
 }
 

@@ -116,13 +116,15 @@ export class TypeOrmRegistryStore extends RegistryStore {
     const aliases = await this.aliasesOf(lines.map((line) => line.enterpriseId));
     const enterprises = await this.database.reader.findBy(EnterpriseEntity, { countyCode: In([...scope.countyCodes]) });
     const codes = new Map(enterprises.map(({ id, creditCode }) => [id, creditCode]));
-    return lines.map(({ enterpriseId, countyCode, name, address, headcount }) => ({
+    return lines.map(({ enterpriseId, countyCode, name, address, contact, phones, headcount }) => ({
       id: enterpriseId,
       countyCode,
       name,
       aliases: (aliases.get(enterpriseId) ?? []).map((alias) => alias.name),
       creditCode: codes.get(enterpriseId) ?? null,
       address,
+      contact,
+      phones: phones === '' ? [] : phones.split('、'),
       headcount,
     }));
   }
