@@ -114,7 +114,7 @@ class City {
     const kind = random.weighted(this.mix.distractors);
     const { side, make } = DISTRACTORS[kind];
     const other = make(firm, random, this.maker);
-    if (other === null || nameOf(other) === listed || (side === 'branches' && NOISE[noise].family === 'part')) return;
+    if (other === null || [listed, nameOf(firm)].includes(nameOf(other)) || (side === 'branches' && NOISE[noise].family === 'part')) return;
     this.#distractorOf.set(id, kind);
     if (side === 'both') return this.#addListed(other, kind);
     if (side === 'headOffice') return this.#addPartOf(firm, other, `${nameOf(other)}${this.maker.countyName(firm.county)}分公司`, kind);
@@ -130,12 +130,12 @@ class City {
     if (isEnrolled) this.#truth.push({ enterpriseId: id, unitId: this.#insure(firm, nameOf(firm)), kind: 'exact', relation: 'same' });
   }
 
-  /** A former name that nobody states, and nothing else in common: not to be found by any means. */
+  /** A former name that nobody states, and neither code nor telephone in common: not to be found by any means. */
   #isTraceless(kind, enterpriseId, unitId) {
     if (NOISE[kind].family !== 'unstated') return false;
     const [enterprise, unit] = [this.enterprises[enterpriseId - 1], this.units[unitId - 1]];
-    const shared = ['creditCode', 'contact', 'address'].some((field) => enterprise[field] !== null && enterprise[field] === unit[field]);
-    return !shared && !unit.phones.some((phone) => enterprise.phones.includes(phone));
+    const sharesCode = enterprise.creditCode !== null && enterprise.creditCode === unit.creditCode;
+    return !sharesCode && !unit.phones.some((phone) => enterprise.phones.includes(phone));
   }
 
   /** A branch in the registry and, as a unit, only another branch or the head office. */

@@ -87,13 +87,13 @@ function widen(name, random) {
     case 0:
       return [...name].join(' ');
     case 1:
-      return `　${name.slice(0, 4)}　${name.slice(4)} `;
+      return `\u3000${name.slice(0, 4)}\u3000${name.slice(4)} `;
     case 2:
       return name.replace(/（/g, '(').replace(/）/g, ' ) ');
     case 3:
       return `${name.slice(0, -3)}\u200b${name.slice(-3)}`;
     default:
-      return name.split('').join(random.chance(0.5) ? '　' : ' ');
+      return name.split('').join(random.chance(0.5) ? '\u3000' : ' ');
   }
 }
 

@@ -70,7 +70,7 @@ export const MISSPELT = [
 ];
 
 export const STATUS_NOTES = list(
-  '（停产） (停产) （长期停产） （已停产） （在建） （注销） (拟注销) （半停产） 【停产】 （停产，留守2人） （季节性生产） （2019年停产） （正常生产） -停产 （技改中）',
+  '（停产） (停产) （长期停产） （已停产） （在建） （注销） (拟注销) （半停产） 【停产】 （停产，留守2人） （季节性生产） （2019年停产） （正常生产） -停产 （技改中） （环保不达标） （已转让）',
 );
 
 /** Places that no table of an installation lists: where head offices and namesakes sit. */

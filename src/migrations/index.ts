@@ -6,6 +6,7 @@ import { CreateRegistry1763800000004 } from './1763800000004-create-registry.js'
 import { CreateEnrolmentAndLinks1763800000005 } from './1763800000005-create-enrolment-and-links.js';
 import { CreateCasesAndReports1763800000006 } from './1763800000006-create-cases-and-reports.js';
 import { CreatePersonsAndRosters1763800000007 } from './1763800000007-create-persons-and-rosters.js';
+import { AddParticularsOfUnits1763900000010 } from './1763900000010-add-particulars-of-units.js';
 import { CreateMatchingRuns1763900000020 } from './1763900000020-create-matching-runs.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
@@ -18,5 +19,6 @@ export const MIGRATIONS = [
   CreateEnrolmentAndLinks1763800000005,
   CreateCasesAndReports1763800000006,
   CreatePersonsAndRosters1763800000007,
+  AddParticularsOfUnits1763900000010,
   CreateMatchingRuns1763900000020,
 ] as const;

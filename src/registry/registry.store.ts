@@ -33,13 +33,9 @@ export interface EnterpriseToMatch {
   readonly aliases: readonly string[];
   readonly creditCode: string | null;
   readonly address: string;
-  readonly headcount: number | null;
-}
-
-/** An enterprise with what may tell it from another of its name. */
-export interface EnterpriseToCompare extends EnterpriseToMatch {
+  readonly contact: string;
   readonly phones: readonly string[];
-  readonly contact: string | null;
+  readonly headcount: number | null;
 }
 
 export interface RecordedDecision extends ScopeDecision {
@@ -88,8 +84,8 @@ export abstract class RegistryStore {
   abstract hasLine(scope: Scope, source: LineSource): Promise<boolean>;
   abstract enterprise(id: number, scope: Scope): Promise<Enterprise | undefined>;
   abstract toMatch(scope: Scope): Promise<EnterpriseToMatch[]>;
-  /** As `toMatch`, those with ids from `first` to `last` in the order of their ids, with all that tells enterprises apart. */
-  abstract toMatchAmong(scope: Scope, first: number, last: number): Promise<EnterpriseToCompare[]>;
+  /** As `toMatch`, those with ids from `first` to `last` in the order of their ids. */
+  abstract toMatchAmong(scope: Scope, first: number, last: number): Promise<EnterpriseToMatch[]>;
   /** The largest id of an enterprise; 0 where there is none. */
   abstract lastEnterpriseId(): Promise<number>;
   /** What a confirmed link teaches; forgotten when the link is undone. */

@@ -6,13 +6,16 @@ import type { EnterpriseRecord, StatedName, UnitRecord } from './records.js';
 import type { RegionGazetteer } from './regions-in-names.js';
 import { areKindred } from './trade-words.js';
 
+export type { EnterpriseRecord, StatedName, UnitRecord } from './records.js';
+
 export type CodeVerdict = 'equal' | 'conflict' | 'unknown';
 
 /**
  * identical: equal full keys; body: equal 字号 and trade words; confusable: one error that sound, look or order explain; oneEdit: one character
- * that nothing explains; kindred: equal 字号, related trade; contained: one body continues the other in front; far: none of these.
+ * that nothing explains; kindred: equal 字号, related trade; contained: one body continues the other in front; opening: both begin with the same
+ * 字号, of which one goes on with words that are no known trade; far: none of these.
  */
-export type NameVerdict = 'identical' | 'body' | 'confusable' | 'oneEdit' | 'kindred' | 'contained' | 'far';
+export type NameVerdict = 'identical' | 'body' | 'confusable' | 'oneEdit' | 'kindred' | 'contained' | 'opening' | 'far';
 
 /** wider: one name's region contains the other's; missing: one name states none; replaced: they exclude each other. */
 export type RegionVerdict = 'same' | 'wider' | 'missing' | 'replaced';
@@ -74,11 +77,12 @@ function compareBodies(left: ParsedName, right: ParsedName): { name: NameVerdict
   if (left.body === right.body) return { name: 'body', difference: { kind: 'none' } };
   const difference = differenceOf(left.body, right.body);
   if (digitsOf(left.body) !== digitsOf(right.body)) return { name: 'far', difference };
-  const brands = differenceOf(left.trade.brand, right.trade.brand);
-  if (brands.kind === 'none') return { name: areKindred(left.trade, right.trade) ? 'kindred' : 'far', difference };
+  if (left.trade.brand === right.trade.brand) return { name: areKindred(left.trade, right.trade) ? 'kindred' : 'far', difference };
+  const verdict = verdictOf(difference, left.trade.brand, right.trade.brand);
+  if (verdict !== null) return { name: verdict, difference };
   const bothTradesKnown = left.trade.trade !== '' && right.trade.trade !== '';
   if (bothTradesKnown && left.trade.trade !== right.trade.trade) return { name: 'far', difference };
-  return { name: verdictOf(difference, left.trade.brand, right.trade.brand) ?? containment(left, right), difference };
+  return { name: containment(left, right) ?? opening(left, right), difference };
 }
 
 function verdictOf(difference: NameDifference, left: string, right: string): NameVerdict | null {
@@ -97,10 +101,23 @@ function verdictOf(difference: NameDifference, left: string, right: string): Nam
 }
 
 /** A division that the region table does not know, or words of a parent company, may stand in front of one of the names. */
-function containment(left: ParsedName, right: ParsedName): NameVerdict {
+function containment(left: ParsedName, right: ParsedName): NameVerdict | null {
   const [longer, shorter] = left.body.length > right.body.length ? [left, right] : [right, left];
   const isContained = shorter.trade.brand.length > 1 && longer.body.endsWith(shorter.body) && shorter.trade.trade === longer.trade.trade;
-  return isContained ? 'contained' : 'far';
+  return isContained ? 'contained' : null;
+}
+
+/** A trade that the table does not know is taken for a part of the 字号: 宏达砼构件 beside 宏达混凝土构件. */
+function opening(left: ParsedName, right: ParsedName): NameVerdict {
+  const [longer, shorter] = left.trade.brand.length > right.trade.brand.length ? [left, right] : [right, left];
+  const beginsAlike = shorter.trade.brand.length > 1 && longer.trade.brand.startsWith(shorter.trade.brand);
+  return beginsAlike || sharedOpening(left.body, right.body) > 2 ? 'opening' : 'far';
+}
+
+function sharedOpening(left: string, right: string): number {
+  let length = 0;
+  while (length < left.length && left[length] === right[length]) length += 1;
+  return length;
 }
 
 function digitsOf(text: string): string {

@@ -1,17 +1,17 @@
 import { EnterprisePostings, UnitPostings } from './blocking.js';
-import type { Context } from './candidates.js';
 import type { EnterpriseRecord, UnitRecord } from './records.js';
 import { compareRecords } from './compare-records.js';
 import { automaticGround, relationOf, settleRivals, type Ground, type Link } from './decide.js';
 import { pairKey, type MatchInput } from './model.js';
 import type { RegionGazetteer } from './regions-in-names.js';
+import type { Surroundings } from './rivals.js';
 import { SimilarNames } from './similar-names.js';
 
 /** The state of one run, from which the candidates are chosen. */
 export class Matching {
   readonly links = new Map<EnterpriseRecord, Link[]>();
   /** Who else bears a name or a code. */
-  readonly context: Context;
+  readonly around: Surroundings;
   private readonly unitIndex: UnitPostings;
   readonly confirmedEnterprises = new Set<EnterpriseRecord>();
   readonly confirmedUnits = new Set<UnitRecord>();
@@ -25,8 +25,7 @@ export class Matching {
     private readonly units: readonly UnitRecord[],
   ) {
     this.unitIndex = new UnitPostings(units);
-    const countyOf = (code: string): string | null => gazetteer.countyOf(code);
-    this.context = { units: this.unitIndex, enterprises: new EnterprisePostings(enterprises), countyOf, gazetteer };
+    this.around = { units: this.unitIndex, enterprises: new EnterprisePostings(enterprises), gazetteer };
     this.readConfirmed();
   }
 
@@ -35,7 +34,7 @@ export class Matching {
     for (const enterprise of this.enterprises) {
       for (const unit of this.unitIndex.partnersOf(enterprise)) {
         const link = this.compare(enterprise, unit);
-        const ground = link === null || this.confirmedUnits.has(unit) ? null : automaticGround(link, this.context);
+        const ground = link === null || this.confirmedUnits.has(unit) ? null : automaticGround(link, this.around);
         if (link !== null && ground !== null) grounded.set(link, ground);
       }
     }

@@ -34,14 +34,14 @@ function assemble(
     if (automatic.length + review.length === 0 && !matching.confirmedEnterprises.has(enterprise)) {
       none.push(enterprise.source.id);
       const [closest] = byScore(links);
-      if (closest) nearest.push(nearMiss(closest, matching.context));
+      if (closest) nearest.push(nearMiss(closest, matching.around));
     }
     for (const [i, link] of [...automatic, ...review].entries()) {
       const ground = matching.grounds.get(link);
       candidates.push(
         ground
-          ? automaticCandidate(link, ground, i + 1, matching.context)
-          : reviewCandidate(link, tierOf(link, review, claims), i + 1, matching.context),
+          ? automaticCandidate(link, ground, i + 1, matching.around)
+          : reviewCandidate(link, tierOf(link, review, claims), i + 1, matching.around),
       );
     }
   }

@@ -20,6 +20,9 @@ export function similarityKeys({ body, trade: { brand, trade, rows } }: ParsedNa
   keys.add(`p${[...reach].map(reading).join(' ')}`);
   keys.add(`b${brand}`);
   for (const row of rows) keys.add(`b${brand}|${row}`);
+  // A trade that the table does not know counts as a part of the 字号: both begin alike.
+  for (let to = SHORTEST; to <= Math.min(brand.length, LONGEST); to += 1) keys.add(`o${brand.slice(0, to)}`);
+  if (reach.length > SHORTEST) keys.add(`o${reach.slice(0, SHORTEST + 1)}`);
   // A place or a parent company may stand in front of one of them.
   for (let from = Math.max(0, brand.length - LONGEST); from <= brand.length - SHORTEST; from += 1)
     keys.add(`s${brand.slice(from)}|${trade}`);

@@ -85,12 +85,14 @@ export class Counts {
     if (tables.length !== BUCKETS) throw new Error(`Counts have ${BUCKETS} buckets.`);
     this.units = {
       byFull: this.counted('unit', KEY_KIND.mainName),
+      byPhone: this.phones('unit'),
       rivalsIn: (group) => this.count('unit', KEY_KIND.group, keyText.group(group)),
     };
     this.enterprises = {
       byMainName: this.counted('enterprise', KEY_KIND.mainName),
       byAlias: this.counted('enterprise', KEY_KIND.alias),
       byCode: { all: (code) => ({ length: this.count('enterprise', KEY_KIND.code, keyText.code(code)) }) },
+      byPhone: this.phones('enterprise'),
       rivalsIn: (group) => this.count('enterprise', KEY_KIND.group, keyText.group(group)),
     };
   }
@@ -107,6 +109,10 @@ export class Counts {
       high = saltedLane(high, within);
     }
     return this.tables[bucketOf(baseHigh)]?.get(low, high) ?? 0;
+  }
+
+  private phones(side: Side): Pick<KeyCount, 'all'> {
+    return { all: (phone) => ({ length: this.count(side, KEY_KIND.phone, keyText.phone(phone)) }) };
   }
 
   private counted(side: Side, kind: KeyKind): KeyCount {

@@ -1,5 +1,5 @@
-import type { Context } from '../domain/candidates.js';
 import type { EnterpriseRecord, UnitRecord } from '../domain/records.js';
+import type { Surroundings } from '../domain/rivals.js';
 import { compareRecords } from '../domain/compare-records.js';
 import { automaticGround, relationOf, type Link } from '../domain/decide.js';
 import type { Counts } from './count-table.js';
@@ -42,7 +42,7 @@ export function* partnersIn(
 export class EnterpriseDecider {
   constructor(
     private readonly records: RecordReader,
-    private readonly context: Context,
+    private readonly around: Surroundings,
     private readonly counts: Counts,
     private readonly decisions: Decisions,
     private readonly facts: FactsWriter,
@@ -54,7 +54,7 @@ export class EnterpriseDecider {
     for (const { unitId } of partners.filter(({ onlySimilar }) => !onlySimilar)) {
       const link = await this.compare(enterprise, unitId);
       if (link === null) continue;
-      const ground = this.decisions.confirmedUnits.has(unitId) ? null : automaticGround(link, this.context);
+      const ground = this.decisions.confirmedUnits.has(unitId) ? null : automaticGround(link, this.around);
       this.facts.add(link, ground, false);
       if (ground !== null && this.isCertain(link)) isLinked = true;
     }
@@ -68,7 +68,7 @@ export class EnterpriseDecider {
 
   private async compare(enterprise: EnterpriseRecord, unitId: number): Promise<Link | null> {
     if (this.decisions.isDecided(enterprise.source.id, unitId)) return null;
-    return compareRecords(enterprise, await this.records.unit(unitId), this.context.gazetteer);
+    return compareRecords(enterprise, await this.records.unit(unitId), this.around.gazetteer);
   }
 
   /** No other enterprise shares a key with the unit, so none can contest it when rivals are settled. */
@@ -76,10 +76,12 @@ export class EnterpriseDecider {
     return relationOf(link.comparison) === 'same' && this.rivals(link.enterprise, link.unit) === 0;
   }
 
-  private rivals({ code, names }: EnterpriseRecord, unit: UnitRecord): number {
+  private rivals({ code, names, particulars }: EnterpriseRecord, unit: UnitRecord): number {
     const others = (kinds: readonly KeyKind[], text: string, isOwn: boolean): number =>
       kinds.reduce<number>((sum, kind) => sum + this.counts.count('enterprise', kind, text), 0) - (isOwn ? 1 : 0);
     let rivals = unit.code === null ? 0 : others([KEY_KIND.code], keyText.code(unit.code), code === unit.code);
+    for (const phone of unit.particulars.phones)
+      rivals += others([KEY_KIND.phone], keyText.phone(phone), particulars.phones.includes(phone));
     for (const { parsed } of unit.names) {
       const hasName = names.some((name) => name.parsed.full === parsed.full);
       const hasBody = names.some((name) => name.parsed.body === parsed.body);

@@ -1,9 +1,10 @@
 import type { EnterpriseRecord, StatedName, UnitRecord } from '../domain/records.js';
 import { hashInto, saltedLane, saltOf } from '../domain/key-hash.js';
+import { placeKey } from '../domain/parse-name.js';
 import { similarityKeys } from '../domain/similarity-keys.js';
 
 /** What a key of a record is. All but `group` join an enterprise with a unit; `similar` only within a division. */
-export const KEY_KIND = { code: 0, mainName: 1, alias: 2, body: 3, group: 4, similar: 5 } as const;
+export const KEY_KIND = { code: 0, mainName: 1, alias: 2, body: 3, group: 4, similar: 5, phone: 6 } as const;
 export type KeyKind = (typeof KEY_KIND)[keyof typeof KEY_KIND];
 
 /** Keys are dealt out to so many buckets by their hash: what one job joins at a time. */
@@ -16,7 +17,9 @@ export const keyText = {
   code: (code: string): string => `C${code}`,
   full: (full: string): string => `F${full}`,
   body: (body: string): string => `B${body}`,
+  /** Of a group, or of a group in a place. */
   group: (group: string): string => `G${group}`,
+  phone: (phone: string): string => `T${phone}`,
 } as const;
 
 /** Every key of an enterprise once. */
@@ -30,7 +33,7 @@ export function eachUnitKey(record: UnitRecord, take: (kind: KeyKind, text: stri
 }
 
 function eachKey(
-  { code, names }: Pick<UnitRecord, 'code' | 'names'>,
+  { code, names, particulars, source }: UnitRecord | EnterpriseRecord,
   kindOf: (name: StatedName) => KeyKind,
   take: (kind: KeyKind, text: string) => void,
 ): void {
@@ -41,10 +44,12 @@ function eachKey(
     seen.add(text);
     take(kind, text);
   };
+  for (const phone of particulars.phones) once(KEY_KIND.phone, keyText.phone(phone));
   for (const name of names) {
     once(kindOf(name), keyText.full(name.parsed.full));
     once(KEY_KIND.body, keyText.body(name.parsed.body));
     once(KEY_KIND.group, keyText.group(name.parsed.group));
+    once(KEY_KIND.group, keyText.group(placeKey(name.parsed, source.countyCode ?? '')));
     for (const key of similarityKeys(name.parsed)) once(KEY_KIND.similar, key);
   }
 }

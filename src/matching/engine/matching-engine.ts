@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RegionTree } from '../../kernel/index.js';
-import { automaticCandidate, reviewCandidate, type Context } from '../domain/candidates.js';
+import { automaticCandidate, reviewCandidate } from '../domain/candidates.js';
 import { compareRecords } from '../domain/compare-records.js';
 import type { Ground } from '../domain/decide.js';
 import { languageOf } from '../domain/language.js';
 import type { Candidate } from '../domain/model.js';
 import { NameParser } from '../domain/parse-name.js';
 import type { RegionGazetteer } from '../domain/regions-in-names.js';
+import type { Surroundings } from '../domain/rivals.js';
 import { countedKeys, countKeys, CountTable, type Counts } from './count-table.js';
 import { EnterpriseDecider, partnersIn } from './decide-segment.js';
 import { FactsWriter, type LinkFacts } from './facts.js';
@@ -40,7 +41,7 @@ export class MatchingEngine {
   private readonly before: RunSheets | null;
   private readonly gazetteer: RegionGazetteer;
   private readonly cache: SegmentCache;
-  private known: Promise<{ readonly plan: Plan; readonly counts: Counts; readonly context: Context }> | undefined;
+  private known: Promise<{ readonly plan: Plan; readonly counts: Counts; readonly around: Surroundings }> | undefined;
 
   constructor(
     private readonly shelf: Shelf,
@@ -99,10 +100,10 @@ export class MatchingEngine {
 
   /** Compares the pairs of one segment of enterprises by the rules. */
   async decide(segment: number, step: Step): Promise<void> {
-    const { plan, counts, context } = await this.knowledge();
+    const { plan, counts, around } = await this.knowledge();
     const facts = new FactsWriter();
     const fresh = new FactsWriter();
-    const decider = new EnterpriseDecider(this.cache.reader(), context, counts, plan.decisions, fresh);
+    const decider = new EnterpriseDecider(this.cache.reader(), around, counts, plan.decisions, fresh);
     let done = 0;
     for (const { enterpriseId, partners } of partnersIn(segment, await this.sheets.pairs(segment))) {
       await decider.decide(enterpriseId, partners);
@@ -134,7 +135,7 @@ export class MatchingEngine {
 
   /** The enterprises of a segment whose links may have changed, with what they are now. */
   async *explain(segment: number): AsyncGenerator<EnterpriseOutcome> {
-    const { context } = await this.knowledge();
+    const { around } = await this.knowledge();
     const rewrite = await this.shelf.get(SHEET.rewrite);
     const isAll = (rewrite.facts as { readonly isFull: boolean }).isFull;
     const wanted = new IdSet(rewrite.u32('ids'));
@@ -149,7 +150,7 @@ export class MatchingEngine {
       while (enterprises[at] === enterpriseId) at += 1;
       if (!isAll && !wanted.has(enterpriseId)) continue;
       const candidates: Candidate[] = [];
-      for (let i = from; i < at; i += 1) candidates.push(await this.candidate(chosen, i, reader, context));
+      for (let i = from; i < at; i += 1) candidates.push(await this.candidate(chosen, i, reader, around));
       yield { enterpriseId, countyCode: divisionCodes[divisions[position] ?? 0] ?? '', candidates };
     }
   }
@@ -159,16 +160,16 @@ export class MatchingEngine {
     return new Set((await this.cache.segment('enterprise', segment)).ids);
   }
 
-  private async candidate(chosen: Sheet, at: number, reader: RecordReader, context: Context): Promise<Candidate> {
+  private async candidate(chosen: Sheet, at: number, reader: RecordReader, around: Surroundings): Promise<Candidate> {
     const enterprise = await reader.enterprise(chosen.u32('enterprises')[at] ?? 0);
-    const link = compareRecords(enterprise, await reader.unit(chosen.u32('units')[at] ?? 0), context.gazetteer);
+    const link = compareRecords(enterprise, await reader.unit(chosen.u32('units')[at] ?? 0), around.gazetteer);
     if (link === null) throw new Error('A chosen pair has no names to compare.');
     const { groundNames } = chosen.facts as { readonly groundNames: readonly Ground[] };
     const ground = groundNames[(chosen.u8('grounds')[at] ?? 0) - 1];
     const rank = chosen.u8('ranks')[at] ?? 0;
     return ground === undefined
-      ? reviewCandidate(link, TIERS[chosen.u8('tiers')[at] ?? 0] ?? 'C', rank, context)
-      : automaticCandidate(link, ground, rank, context);
+      ? reviewCandidate(link, TIERS[chosen.u8('tiers')[at] ?? 0] ?? 'C', rank, around)
+      : automaticCandidate(link, ground, rank, around);
   }
 
   private async count(bucket: number, segments: PlanFacts['segments'], keys: number, step: Step): Promise<void> {
@@ -182,16 +183,16 @@ export class MatchingEngine {
     await this.shelf.put(SHEET.counts(bucket), table.columns());
   }
 
-  private knowledge(): Promise<{ readonly plan: Plan; readonly counts: Counts; readonly context: Context }> {
+  private knowledge(): Promise<{ readonly plan: Plan; readonly counts: Counts; readonly around: Surroundings }> {
     this.known ??= this.learn();
     return this.known;
   }
 
-  private async learn(): Promise<{ readonly plan: Plan; readonly counts: Counts; readonly context: Context }> {
+  private async learn(): Promise<{ readonly plan: Plan; readonly counts: Counts; readonly around: Surroundings }> {
     const [plan, counts] = [await this.sheets.plan(), await this.sheets.counts()];
     const { units, enterprises } = counts;
     const { gazetteer } = this;
-    return { plan, counts, context: { units, enterprises, gazetteer, countyOf: (code) => gazetteer.countyOf(code) } };
+    return { plan, counts, around: { units, enterprises, gazetteer } };
   }
 
   private readonly divisionsOf: DivisionsOf = (county) => [...this.gazetteer.chain(county), ''];

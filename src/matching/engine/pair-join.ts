@@ -1,3 +1,4 @@
+import { PHONE_SHARED_BY } from '../domain/blocking.js';
 import { LONGEST_POSTING } from '../domain/postings.js';
 import { SIMILAR_CAP } from '../domain/similar-names.js';
 import { GrowingColumn } from './growing-column.js';
@@ -8,6 +9,9 @@ import { segmentOf, SEGMENT_IDS, type Segment } from './segment.js';
 
 /** The divisions in which an enterprise of a county looks for similar names: the county, all above it, and '' for units of unknown place. */
 export type DivisionsOf = (countyCode: string) => readonly string[];
+
+/** Keys that join nobody where more units share them; others are narrowed to the county. */
+const CAPS: Readonly<Record<number, number>> = { [KEY_KIND.similar]: SIMILAR_CAP, [KEY_KIND.phone]: PHONE_SHARED_BY };
 
 /** Pairs of one segment of enterprises, as numbers that sort by enterprise, then unit. */
 export const pairNumber = (enterpriseId: number, unitId: number, onlySimilar: boolean): number =>
@@ -58,7 +62,8 @@ export class PairJoin {
   private readonly keys = new KeyTable();
   private readonly seekers = new Lists();
   private readonly units = new Lists();
-  private readonly similarKeys = new GrowingColumn(Uint8Array);
+  /** By key: the kind that it was first sought as. */
+  private readonly kinds = new GrowingColumn(Uint8Array);
 
   constructor(
     private readonly bucket: number,
@@ -80,8 +85,9 @@ export class PairJoin {
       const low = lanes[2 * i] ?? 0;
       const high = lanes[2 * i + 1] ?? 0;
       const county = counties[division] ?? 0;
-      if (kinds[i] !== KEY_KIND.similar) this.seek(low, high, id, county, 0);
-      else for (const salt of scopes[division] ?? []) this.seek(saltedLane(low, salt), saltedLane(high, salt), id, county, 1);
+      if (kinds[i] !== KEY_KIND.similar) this.seek(low, high, id, county, kinds[i] ?? 0);
+      else
+        for (const salt of scopes[division] ?? []) this.seek(saltedLane(low, salt), saltedLane(high, salt), id, county, KEY_KIND.similar);
     }
   }
 
@@ -116,10 +122,10 @@ export class PairJoin {
   private emitKey(key: number, emit: (enterpriseId: number, unitId: number, onlySimilar: boolean) => void): void {
     const count = this.units.count(key);
     if (count === 0) return;
-    const isSimilar = this.similarKeys.room[key] === 1;
-    if (count <= (isSimilar ? SIMILAR_CAP : LONGEST_POSTING)) {
-      this.seekers.each(key, (enterpriseId) => this.units.each(key, (unitId) => emit(enterpriseId, unitId, isSimilar)));
-    } else if (!isSimilar) this.emitWithinCounties(key, emit);
+    const kind = this.kinds.room[key] ?? 0;
+    if (count <= (CAPS[kind] ?? LONGEST_POSTING)) {
+      this.seekers.each(key, (enterpriseId) => this.units.each(key, (unitId) => emit(enterpriseId, unitId, kind === KEY_KIND.similar)));
+    } else if (!(kind in CAPS)) this.emitWithinCounties(key, emit);
   }
 
   /** What `CappedPostings.near` says of a frequent key: only those of the county, and none where these are too many as well. */
@@ -136,9 +142,9 @@ export class PairJoin {
     });
   }
 
-  private seek(low: number, high: number, id: number, county: number, isSimilar: 0 | 1): void {
+  private seek(low: number, high: number, id: number, county: number, kind: number): void {
     const key = this.keys.number(low, high);
-    if (key === this.similarKeys.length) this.similarKeys.push(isSimilar);
+    if (key === this.kinds.length) this.kinds.push(kind);
     this.seekers.add(key, id, county);
   }
 

@@ -82,6 +82,20 @@ export async function createTable(queryRunner: QueryRunner, name: string, parts:
   if (!onSqlite) await queryRunner.query(`ALTER TABLE \`${name}\` CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
 }
 
+/** Adds columns that may be empty, by plain statements: TypeORM would build the table anew on SQLite, and lose its triggers. */
+export async function addColumns(queryRunner: QueryRunner, table: string, columns: readonly PortableColumn[]): Promise<void> {
+  const dialect = queryRunner.dataSource.options.type;
+  for (const { name, build } of columns) {
+    const { type, length, precision } = build(dialect);
+    const size = length ?? (dialect === 'better-sqlite3' ? undefined : precision);
+    await queryRunner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}${size === undefined ? '' : `(${size})`} NULL`);
+  }
+}
+
+export async function dropColumns(queryRunner: QueryRunner, table: string, columns: readonly PortableColumn[]): Promise<void> {
+  for (const { name } of columns) await queryRunner.query(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+}
+
 /** A reference to another table's `id`; deleting what is referred to is refused. */
 export const references = (columnName: string, table: string): TableForeignKeyOptions => ({
   columnNames: [columnName],

@@ -1,6 +1,6 @@
 import { groupBy } from '../../kernel/index.js';
 import type { Database } from '../../platform/database/index.js';
-import type { EnterpriseToCompare } from '../registry.store.js';
+import type { EnterpriseToMatch } from '../registry.store.js';
 import { EnterpriseAliasEntity, EnterpriseEntity, RegistryLineEntity, type RegistryHandoverEntity } from './registry.entities.js';
 
 type LineRow = Pick<RegistryLineEntity, 'id' | 'enterpriseId' | 'handoverId' | 'name' | 'address' | 'headcount' | 'contact' | 'phones'>;
@@ -12,7 +12,7 @@ const LINE_COLUMNS = ['id', 'enterpriseId', 'handoverId', 'name', 'address', 'he
 export class EnterprisesToMatch {
   constructor(private readonly database: Database) {}
 
-  async among(handovers: readonly Handover[], first: number, last: number): Promise<EnterpriseToCompare[]> {
+  async among(handovers: readonly Handover[], first: number, last: number): Promise<EnterpriseToMatch[]> {
     const byId = new Map(handovers.map((handover) => [handover.id, handover]));
     const codes = new Map((await this.identities(first, last)).map(({ id, creditCode }) => [id, creditCode]));
     const aliases = groupBy(await this.aliases(first, last), ({ enterpriseId }) => enterpriseId);
@@ -24,8 +24,8 @@ export class EnterprisesToMatch {
       creditCode: codes.get(line.enterpriseId) ?? null,
       address: line.address,
       headcount: line.headcount,
-      phones: line.phones === '' ? [] : [line.phones],
-      contact: line.contact === '' ? null : line.contact,
+      contact: line.contact,
+      phones: line.phones === '' ? [] : line.phones.split('、'),
     }));
   }
 

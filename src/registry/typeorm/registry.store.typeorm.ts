@@ -8,7 +8,6 @@ import { EnterpriseTies } from '../enterprise-ties.js';
 import {
   RegistryStore,
   type Enterprise,
-  type EnterpriseToCompare,
   type EnterpriseToMatch,
   type InsuranceProof,
   type KnownEnterprise,
@@ -118,18 +117,20 @@ export class TypeOrmRegistryStore extends RegistryStore {
     const aliases = await this.aliasesOf(lines.map((line) => line.enterpriseId));
     const enterprises = await this.database.reader.findBy(EnterpriseEntity, { countyCode: In([...scope.countyCodes]) });
     const codes = new Map(enterprises.map(({ id, creditCode }) => [id, creditCode]));
-    return lines.map(({ enterpriseId, countyCode, name, address, headcount }) => ({
+    return lines.map(({ enterpriseId, countyCode, name, address, contact, phones, headcount }) => ({
       id: enterpriseId,
       countyCode,
       name,
       aliases: (aliases.get(enterpriseId) ?? []).map((alias) => alias.name),
       creditCode: codes.get(enterpriseId) ?? null,
       address,
+      contact,
+      phones: phones === '' ? [] : phones.split('、'),
       headcount,
     }));
   }
 
-  async toMatchAmong(scope: Scope, first: number, last: number): Promise<EnterpriseToCompare[]> {
+  async toMatchAmong(scope: Scope, first: number, last: number): Promise<EnterpriseToMatch[]> {
     const handovers = await this.handovers(scope.countyCodes, END_OF_TIME);
     return new EnterprisesToMatch(this.database).among(handovers, first, last);
   }
