@@ -8,10 +8,10 @@ import { MatchingController } from './matching.controller.js';
 import { RunMatching } from './run-matching.js';
 import { CandidateStore } from './runs/candidate.store.js';
 import { MatchingRunStore } from './runs/matching-run.store.js';
-import { MatchedSides } from './runs/matched-sides.js';
 import { MatchingRuns } from './runs/matching-runs.js';
 import { MatchingRunsController } from './runs/matching-runs.controller.js';
 import { MatchingStepJob } from './runs/matching-step.job.js';
+import { RunDrafts } from './runs/run-drafts.js';
 import { RunFolders } from './runs/run-folders.js';
 import { RunPhases } from './runs/run-phases.js';
 import { RunProgress } from './runs/run-progress.js';
@@ -23,9 +23,9 @@ import { TypeOrmMatchingRunStore } from './typeorm/matching-run.store.typeorm.js
 const RUN_PROVIDERS = [
   { provide: CandidateStore, useClass: TypeOrmCandidateStore },
   { provide: MatchingRunStore, useClass: TypeOrmMatchingRunStore },
-  MatchedSides,
   MatchingRuns,
   MatchingStepJob,
+  RunDrafts,
   RunFolders,
   RunPhases,
   RunProgress,

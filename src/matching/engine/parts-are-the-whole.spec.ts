@@ -28,8 +28,10 @@ const name = fc
   .map((parts) => parts.join(''));
 const county = fc.constantFrom(BEITAN, DONGYUAN, XISHAN);
 const code = fc.constantFrom(null, null, null, CODE_1, CODE_2);
-const enterpriseParts = fc.record({ name, countyCode: county, creditCode: code, aliases: fc.array(name, { maxLength: 1 }) });
-const unitParts = fc.record({ name, countyCode: fc.oneof(county, fc.constantFrom(CITY, null)), creditCode: code });
+/** Some are shared by more than may be. */
+const phones = fc.constantFrom<readonly string[]>([], [], ['13800000001'], ['13800000002']);
+const enterpriseParts = fc.record({ name, phones, countyCode: county, creditCode: code, aliases: fc.array(name, { maxLength: 1 }) });
+const unitParts = fc.record({ name, phones, countyCode: fc.oneof(county, fc.constantFrom(CITY, null)), creditCode: code });
 
 const city = fc.record({
   enterprises: fc.array(fc.option(enterpriseParts), { maxLength: 12 }),

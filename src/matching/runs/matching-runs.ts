@@ -2,14 +2,12 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { concatMap, distinctUntilChanged, Observable, Subject, takeUntil, takeWhile, timer } from 'rxjs';
 import { demand, type Principal } from '../../access/index.js';
 import { notFound, Problem } from '../../kernel/index.js';
-import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { JobStore, type JobState } from '../../platform/jobs/index.js';
-import { RULESET_VERSION } from '../domain/index.js';
 import { RUN_PHASES, type MatchingRun } from './matching-run.js';
 import { MatchingRunStore, RUNS_LOCK } from './matching-run.store.js';
 import { MATCHING_STEP, stepKeyStart } from './matching-step.js';
-import { MatchedSides } from './matched-sides.js';
+import { RunDrafts } from './run-drafts.js';
 import { RunFolders } from './run-folders.js';
 import { RunProgress } from './run-progress.js';
 
@@ -38,10 +36,9 @@ export class MatchingRuns implements OnModuleDestroy {
     private readonly runs: MatchingRunStore,
     private readonly progress: RunProgress,
     private readonly folders: RunFolders,
-    private readonly sides: MatchedSides,
+    private readonly drafts: RunDrafts,
     private readonly jobs: JobStore,
     private readonly database: Database,
-    private readonly clock: Clock,
   ) {}
 
   onModuleDestroy(): void {
@@ -51,14 +48,11 @@ export class MatchingRuns implements OnModuleDestroy {
   /** Starts a run for the principal's counties. Refused with `matching-under-way` while another one goes on. */
   async start(principal: Principal): Promise<RunReport> {
     demand(principal, 'match.decide');
-    const extent = await this.sides.now(principal);
-    const base = await this.baseOf(extent.regionsPrint);
+    const { run: draft, base } = await this.drafts.make(principal);
     const run = await this.database.unitOfWork(async () => {
       const other = await this.underWay();
       if (other) throw underWay(other);
-      const createdAt = this.clock.now();
-      const parts = { ...extent, ruleset: RULESET_VERSION, baseRunId: base?.id ?? null, requestedBy: principal.displayName, createdAt };
-      const made = await this.runs.add(parts);
+      const made = await this.runs.add(draft);
       await this.progress.begin(made, 'prepare');
       return made;
     }, RUNS_LOCK);
@@ -81,8 +75,7 @@ export class MatchingRuns implements OnModuleDestroy {
   async cancel(principal: Principal, id: number): Promise<RunReport> {
     demand(principal, 'match.decide');
     await this.find(principal, id);
-    const over = { state: 'cancelled', at: this.clock.now(), counts: null, failure: null } as const;
-    await this.database.unitOfWork(() => this.runs.end(id, over), RUNS_LOCK);
+    await this.progress.giveUp(id, 'cancelled', null);
     return this.report(principal, id);
   }
 
@@ -106,7 +99,7 @@ export class MatchingRuns implements OnModuleDestroy {
   private async find(principal: Principal, id: number): Promise<MatchingRun> {
     const run = await this.runs.find(id);
     // A county's clerk sees the runs of the own county only.
-    if (!run || !(await this.sides.isWithin(run, principal))) throw notFound('该次匹配');
+    if (!run || !(await this.drafts.isWithin(run, principal))) throw notFound('该次匹配');
     return this.settled(run);
   }
 
@@ -118,17 +111,10 @@ export class MatchingRuns implements OnModuleDestroy {
       const job = jobs.find(({ key }) => key.startsWith(stepKeyStart(run.id)));
       if (!job) continue;
       const failure = job.errorMessage ?? '后台任务已取消，匹配没有完成，请重新匹配。';
-      await this.database.unitOfWork(() => this.runs.end(run.id, { state: 'failed', at: this.clock.now(), counts: null, failure }));
+      await this.progress.giveUp(run.id, 'failed', failure);
       return (await this.runs.find(run.id)) ?? run;
     }
     return run;
-  }
-
-  /** The run whose sheets can be gone on from: of these rules and divisions, and with its folder still there. */
-  private async baseOf(regionsPrint: string): Promise<MatchingRun | undefined> {
-    const newest = await this.runs.newestOfCity();
-    if (newest?.ruleset !== RULESET_VERSION || newest.regionsPrint !== regionsPrint) return undefined;
-    return (await this.folders.isComplete(newest)) ? newest : undefined;
   }
 }
 

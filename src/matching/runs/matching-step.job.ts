@@ -38,10 +38,11 @@ export class MatchingStepJob extends JobHandler<StepPayload> {
     try {
       await this.phases.run(run, extent, this.step(run, context), writing);
     } catch (error) {
-      if (error instanceof RunEnded) return this.phases.forget(runId);
+      this.phases.forget(runId);
+      if (error instanceof RunEnded) return;
       throw error;
     }
-    const counts = phaseAfter(phase) === undefined ? await this.progress.sizes(run) : undefined;
+    const counts = phaseAfter(phase) === undefined ? await this.phases.enterprisesOf(run) : undefined;
     await context.fenced(() => this.progress.complete(run, part, counts));
   }
 

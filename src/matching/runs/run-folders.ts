@@ -6,6 +6,7 @@ import { CONFIG } from '../../platform/config/config.module.js';
 import { SHEET } from '../engine/run-sheets.js';
 import { Shelf } from '../engine/shelf.js';
 import type { MatchingRun } from './matching-run.js';
+import { MatchingRunStore } from './matching-run.store.js';
 
 type RunIdentity = Pick<MatchingRun, 'id' | 'createdAt'>;
 
@@ -14,12 +15,21 @@ type RunIdentity = Pick<MatchingRun, 'id' | 'createdAt'>;
 export class RunFolders {
   private readonly parent: string;
 
-  constructor(@Inject(CONFIG) config: Pick<Config, 'dataDir'>) {
+  constructor(
+    @Inject(CONFIG) config: Pick<Config, 'dataDir'>,
+    private readonly runs: MatchingRunStore,
+  ) {
     this.parent = join(config.dataDir, 'matching');
   }
 
   shelf(run: RunIdentity): Shelf {
     return new Shelf(join(this.parent, folderOf(run)));
+  }
+
+  /** The shelf of the run that this one goes on from. */
+  async shelfOfBase({ baseRunId }: Pick<MatchingRun, 'baseRunId'>): Promise<Shelf | null> {
+    const base = baseRunId === null ? undefined : await this.runs.find(baseRunId);
+    return base ? this.shelf(base) : null;
   }
 
   /** Whether the run has left what another can go on from. */

@@ -6,14 +6,17 @@ import { Clock } from '../../platform/clock/clock.js';
 import { RegistryStore } from '../../registry/index.js';
 import { MatchingEngine } from '../engine/matching-engine.js';
 import type { Step } from '../engine/plan-run.js';
+import { RunSheets } from '../engine/run-sheets.js';
 import { SEGMENT_IDS, type Side, type Source } from '../engine/segment.js';
 import { CandidateStore, type FoundCandidates } from './candidate.store.js';
 import { enterpriseSegments, unitSegments, type MatchingRun, type RunPart } from './matching-run.js';
-import { MatchingRunStore } from './matching-run.store.js';
 import { RunFolders } from './run-folders.js';
 
 /** Enterprises whose links are written together. */
 const WRITTEN_TOGETHER = 500;
+
+/** What an engine holds is some hundred MiB at a million records: it goes when no part was done for so long. */
+const KEPT_IDLE_MS = 30_000;
 
 /** How writing is done: in a unit of work that other writers of links wait for. */
 export type Transact = (work: () => Promise<void>) => Promise<void>;
@@ -24,9 +27,10 @@ export class RunPhases {
   /** The engine of the run that was worked on last: it holds what several parts need. */
   private last: { readonly runId: number; readonly engine: Promise<MatchingEngine> } | undefined;
 
+  private idle: NodeJS.Timeout | undefined;
+
   constructor(
     private readonly folders: RunFolders,
-    private readonly runs: MatchingRunStore,
     private readonly registry: RegistryStore,
     private readonly enrolment: EnrolmentStore,
     private readonly candidates: CandidateStore,
@@ -42,9 +46,16 @@ export class RunPhases {
     }
   }
 
-  /** Forgets what it holds of a run that is over. */
+  /** Forgets what it holds of a run that is over or went wrong. */
   forget(runId: number): void {
     if (this.last?.runId === runId) this.last = undefined;
+  }
+
+  /** How many enterprises the counties of the run have. */
+  async enterprisesOf(run: MatchingRun): Promise<number> {
+    const { enterprisesByDivision } = await new RunSheets(this.folders.shelf(run)).plan();
+    const scope = Scope.below(run.regionCode, await this.regions.tree());
+    return Object.entries(enterprisesByDivision).reduce((sum, [county, count]) => sum + (scope.allows(county) ? count : 0), 0);
   }
 
   private async item(engine: MatchingEngine, run: MatchingRun, item: number, step: Step, transact: Transact): Promise<void> {
@@ -106,11 +117,12 @@ export class RunPhases {
 
   private engineOf(run: MatchingRun): Promise<MatchingEngine> {
     if (this.last?.runId !== run.id) this.last = { runId: run.id, engine: this.open(run) };
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => this.forget(run.id), KEPT_IDLE_MS).unref();
     return this.last.engine;
   }
 
   private async open(run: MatchingRun): Promise<MatchingEngine> {
-    const base = run.baseRunId === null ? undefined : await this.runs.find(run.baseRunId);
-    return new MatchingEngine(this.folders.shelf(run), base ? this.folders.shelf(base) : null, await this.regions.tree());
+    return new MatchingEngine(this.folders.shelf(run), await this.folders.shelfOfBase(run), await this.regions.tree());
   }
 }

@@ -4,12 +4,10 @@ import { RegionSource } from '../../geography/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { JobQueue } from '../../platform/jobs/index.js';
-import { RunSheets } from '../engine/run-sheets.js';
 import { CandidateStore } from './candidate.store.js';
 import { partsOf, phaseAfter, type MatchingRun, type RunCounts, type RunPhase } from './matching-run.js';
 import { MatchingRunStore, RUNS_LOCK } from './matching-run.store.js';
 import { MATCHING_STEP, stepKeyStart } from './matching-step.js';
-import { RunFolders } from './run-folders.js';
 
 /** From one phase of a run to the next, and to its end. */
 @Injectable()
@@ -17,7 +15,6 @@ export class RunProgress {
   constructor(
     private readonly runs: MatchingRunStore,
     private readonly candidates: CandidateStore,
-    private readonly folders: RunFolders,
     private readonly regions: RegionSource,
     private readonly queue: JobQueue,
     private readonly database: Database,
@@ -33,7 +30,7 @@ export class RunProgress {
     }
   }
 
-  /** Notes that a part is done; the last of a phase begins the next, the last of all ends the run. Needs a unit of work. */
+  /** Notes that a part is done; the last of a phase begins the next, the last of all ends the run. Needs a unit of work. @param enterprises of the counties of the run; needed for its last phase */
   complete(run: MatchingRun, part: number, enterprises: number | undefined): Promise<void> {
     return this.database.unitOfWork(async () => {
       if (!(await this.runs.complete(run.id, run.phase, part, this.clock.now()))) return;
@@ -45,11 +42,9 @@ export class RunProgress {
     }, RUNS_LOCK);
   }
 
-  /** How many enterprises the counties of the run have. */
-  async sizes(run: MatchingRun): Promise<number> {
-    const { enterprisesByDivision } = await new RunSheets(this.folders.shelf(run)).plan();
-    const scope = await this.scopeOf(run);
-    return Object.entries(enterprisesByDivision).reduce((sum, [county, count]) => sum + (scope.allows(county) ? count : 0), 0);
+  /** Ends a run without result; one that is over stays as it is. */
+  async giveUp(runId: number, state: 'cancelled' | 'failed', failure: string | null): Promise<void> {
+    await this.database.unitOfWork(() => this.runs.end(runId, { state, at: this.clock.now(), counts: null, failure }), RUNS_LOCK);
   }
 
   private async end(run: MatchingRun, enterprises: number): Promise<void> {
