@@ -137,7 +137,7 @@ function work() {
       await engine.prepare(side, segment, JSON.parse(readFileSync(join(folder, `${rows}-${side}-${segment}.json`), 'utf8')), onward);
       return {};
     },
-    plan: async ({ segments }) => (await engine.plan(segments, [], onward), {}),
+    plan: async ({ segments }) => (await engine.plan(segments, { decided: [], touched: [] }, onward), {}),
     join: async (bucket) => (await engine.join(bucket, onward), {}),
     decide: async (segment) => (await engine.decide(segment, onward), {}),
     settle: async () => ({ concerned: (await engine.settle(onward)).size }),

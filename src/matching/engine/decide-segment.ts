@@ -59,7 +59,10 @@ export class EnterpriseDecider {
       if (ground !== null && this.isCertain(link)) isLinked = true;
     }
     // Similar names are of no interest where a unit is known to be the enterprise itself.
-    if (isLinked) return this.facts.addCertain(enterpriseId);
+    if (isLinked) {
+      this.facts.addCertain(enterpriseId);
+      return;
+    }
     for (const { unitId } of partners.filter(({ onlySimilar }) => onlySimilar)) {
       const link = this.decisions.confirmedUnits.has(unitId) ? null : await this.compare(enterprise, unitId);
       if (link !== null) this.facts.add(link, null, true);

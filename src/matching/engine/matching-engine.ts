@@ -13,14 +13,13 @@ import { EnterpriseDecider, partnersIn } from './decide-segment.js';
 import { FactsWriter, type LinkFacts } from './facts.js';
 import { IdSet } from './id-set.js';
 import { PairJoin, type DivisionsOf } from './pair-join.js';
-import { RunPlanner, type Step } from './plan-run.js';
+import { RunPlanner, type PersonsWork, type Step } from './plan-run.js';
 import { RunSheets, SHEET, type Plan, type PlanFacts } from './run-sheets.js';
 import { SegmentCache, type RecordReader } from './segment-cache.js';
 import { SegmentWriter } from './segment-writer.js';
 import { keyColumns, segmentName, type Side, type Source } from './segment.js';
 import { Settlement, TIERS } from './settle.js';
 import type { Sheet, Shelf } from './shelf.js';
-import type { DecidedPair } from './decisions.js';
 
 /** Records between two steps. */
 const STRIDE = 256;
@@ -74,8 +73,8 @@ export class MatchingEngine {
     await this.shelf.adopt(this.previous, segmentName(side, segment));
   }
 
-  plan(segments: PlanFacts['segments'], decided: readonly DecidedPair[], step: Step): Promise<void> {
-    return new RunPlanner(this.sheets, this.before, this.divisionsOf).run(segments, decided, () => this.pause(step));
+  plan(segments: PlanFacts['segments'], persons: PersonsWork, step: Step): Promise<void> {
+    return new RunPlanner(this.sheets, this.before, this.divisionsOf).run(segments, persons, () => this.pause(step));
   }
 
   /** Finds the pairs that share a key of one bucket, and counts its keys. */

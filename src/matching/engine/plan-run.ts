@@ -5,6 +5,13 @@ import type { DivisionsOf } from './pair-join.js';
 import { SHEET, type PlanFacts, type RunSheets } from './run-sheets.js';
 import { segmentOf, type Segment, type Side } from './segment.js';
 
+/** What persons have done to links. */
+export interface PersonsWork {
+  readonly decided: readonly DecidedPair[];
+  /** Enterprises whose open links were changed since the run before, as by taking a decision back. */
+  readonly touched: readonly number[];
+}
+
 /** Between two pieces of work: lets others have their turn, reports, and throws where the run is to end. */
 export type Step = () => Promise<void>;
 
@@ -23,12 +30,13 @@ export class RunPlanner {
     private readonly divisionsOf: DivisionsOf,
   ) {}
 
-  async run(segments: PlanFacts['segments'], decided: readonly DecidedPair[], step: Step): Promise<void> {
+  async run(segments: PlanFacts['segments'], { decided, touched }: PersonsWork, step: Step): Promise<void> {
     const { peopled, present, enterprisesByDivision } = await this.rollCall(segments);
     const decisions = new Decisions(
       decided.filter(({ enterpriseId, unitId }) => present.enterprise.has(enterpriseId) && present.unit.has(unitId)),
     );
     const facts: PlanFacts = { segments, peopled, enterprisesByDivision, isFull: this.before === null };
+    for (const enterpriseId of touched) this.wanted.add(enterpriseId);
     if (this.before !== null) await this.findWanted(this.before, segments, decisions, step);
     await this.now.shelf.put(SHEET.plan, { ...decisions.columns(), wanted: this.wanted.view() }, facts);
   }

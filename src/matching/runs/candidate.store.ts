@@ -20,6 +20,8 @@ export interface LinkCounts {
 /** The side of links that a run of matching writes; what persons have decided stays as it is. Writing needs a unit of work. */
 export abstract class CandidateStore {
   abstract decidedPairs(scope: Scope): Promise<DecidedPair[]>;
+  /** Enterprises of the scope whose undecided links were changed after that moment, by a person or by a run. */
+  abstract touchedSince(scope: Scope, moment: Date): Promise<number[]>;
   /**
    * Brings the undecided links of these enterprises of the scope to what was found; those that are so already are not touched. A unit that an
    * earlier run linked to another enterprise of the scope leaves that one; one that was confirmed for another meanwhile, or is linked outside of

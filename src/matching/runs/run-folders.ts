@@ -26,10 +26,9 @@ export class RunFolders {
     return new Shelf(join(this.parent, folderOf(run)));
   }
 
-  /** The shelf of the run that this one goes on from. */
-  async shelfOfBase({ baseRunId }: Pick<MatchingRun, 'baseRunId'>): Promise<Shelf | null> {
-    const base = baseRunId === null ? undefined : await this.runs.find(baseRunId);
-    return base ? this.shelf(base) : null;
+  /** The run that this one goes on from. */
+  async baseOf({ baseRunId }: Pick<MatchingRun, 'baseRunId'>): Promise<MatchingRun | undefined> {
+    return baseRunId === null ? undefined : this.runs.find(baseRunId);
   }
 
   /** Whether the run has left what another can go on from. */

@@ -93,7 +93,9 @@ export class RunPhases {
     const upTo = (count: number): number[] => Array.from({ length: count }, (_, segment) => segment);
     const city = Scope.below(await this.regions.rootCode(), await this.regions.tree());
     const segments = { enterprise: upTo(enterpriseSegments(run)), unit: upTo(unitSegments(run)) };
-    await engine.plan(segments, await this.candidates.decidedPairs(city), step);
+    const base = await this.folders.baseOf(run);
+    const touched = base ? await this.candidates.touchedSince(city, base.createdAt) : [];
+    await engine.plan(segments, { decided: await this.candidates.decidedPairs(city), touched }, step);
   }
 
   /** Rivals were looked for in the whole city; only links of the run's counties are written. */
@@ -123,6 +125,7 @@ export class RunPhases {
   }
 
   private async open(run: MatchingRun): Promise<MatchingEngine> {
-    return new MatchingEngine(this.folders.shelf(run), await this.folders.shelfOfBase(run), await this.regions.tree());
+    const base = await this.folders.baseOf(run);
+    return new MatchingEngine(this.folders.shelf(run), base ? this.folders.shelf(base) : null, await this.regions.tree());
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Between, In } from 'typeorm';
+import { Between, In, MoreThan } from 'typeorm';
 import type { Scope } from '../../access/index.js';
 import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import type { Candidate } from '../domain/index.js';
@@ -27,6 +27,17 @@ export class TypeOrmCandidateStore extends CandidateStore {
       .where({ countyCode: In([...scope.countyCodes]), status: In(['confirmed', 'rejected']) })
       .orderBy('link.id')
       .getRawMany<DecidedPair>();
+  }
+
+  async touchedSince(scope: Scope, moment: Date): Promise<number[]> {
+    // A link that a run has added and nobody has changed is of version 1.
+    const rows = await this.database.reader
+      .createQueryBuilder(LinkEntity, 'link')
+      .select('link.enterpriseId', 'enterpriseId')
+      .distinct()
+      .where({ countyCode: In([...scope.countyCodes]), status: In([...UNDECIDED]), updatedAt: MoreThan(moment), version: MoreThan(1) })
+      .getRawMany<{ enterpriseId: number }>();
+    return rows.map(({ enterpriseId }) => enterpriseId);
   }
 
   async replace(scope: Scope, found: readonly FoundCandidates[], ruleset: string, at: Date): Promise<void> {

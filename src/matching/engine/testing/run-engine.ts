@@ -18,7 +18,7 @@ export async function runEngine(input: MatchInput, shelf: Shelf, previous: Shelf
   ] as const satisfies [Side, readonly Source[]][]) {
     for (const segment of segments[side]) await engine().prepare(side, segment, rowsOf(rows, segment), onward);
   }
-  await engine().plan(segments, decidedPairs(input), onward);
+  await engine().plan(segments, { decided: decidedPairs(input), touched: [] }, onward);
   for (const bucket of ALL_BUCKETS) await engine().join(bucket, onward);
   for (const segment of segments.enterprise) await engine().decide(segment, onward);
   await engine().settle(onward);
