@@ -34,7 +34,10 @@ else await measure();
 async function measure() {
   const folder = join(tmpdir(), 'dust-bench', `matching-${options.mix}-${options.records}-${options.seed}-${options.changed}`);
   // The making of a city takes more memory than its matching: it is another process's.
-  if (!existsSync(folder)) await finished(fork(HERE, [...process.argv.slice(2), '--role', 'make', '--folder', folder]));
+  if (!existsSync(folder))
+    await finished(
+      fork(HERE, [...process.argv.slice(2), '--role', 'make', '--folder', folder], { execArgv: ['--max-old-space-size=12000'] }),
+    );
   const { segments } = JSON.parse(readFileSync(join(folder, 'city.json'), 'utf8'));
   const lines = [];
   for (const workers of options.workers.split(',').map(Number)) {
