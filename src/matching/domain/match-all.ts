@@ -7,7 +7,7 @@ import { enterpriseRecord, unitRecord } from './records.js';
 import { chooseCandidates } from './review-list.js';
 
 /** Changes whenever the same input could give another outcome: kept beside every link that rests on it. */
-export const RULESET_VERSION = '2020.1';
+export const RULESET_VERSION = '2020.2';
 
 interface Language {
   readonly gazetteer: RegionGazetteer;
