@@ -41,6 +41,8 @@ export interface Comparison {
   readonly particulars: ParticularsCompared;
 }
 
+const DIGIT = /\d/;
+
 /** Compares one name of an enterprise with one of a unit, field by field. */
 export function compareNames(
   enterprise: EnterpriseRecord,
@@ -76,7 +78,7 @@ function compareBodies(left: ParsedName, right: ParsedName): { name: NameVerdict
   if (left.full === right.full) return { name: 'identical', difference: { kind: 'none' } };
   if (left.body === right.body) return { name: 'body', difference: { kind: 'none' } };
   const difference = differenceOf(left.body, right.body);
-  if (digitsOf(left.body) !== digitsOf(right.body)) return { name: 'far', difference };
+  if (haveOtherDigits(left.body, right.body)) return { name: 'far', difference };
   if (left.trade.brand === right.trade.brand) return { name: areKindred(left.trade, right.trade) ? 'kindred' : 'far', difference };
   const verdict = verdictOf(difference, left.trade.brand, right.trade.brand);
   if (verdict !== null) return { name: verdict, difference };
@@ -120,13 +122,19 @@ function sharedOpening(left: string, right: string): number {
   return length;
 }
 
+/** Numbers in a name tell firms apart (三号矿, 五号矿); nearly all names have none. */
+function haveOtherDigits(left: string, right: string): boolean {
+  return (DIGIT.test(left) || DIGIT.test(right)) && digitsOf(left) !== digitsOf(right);
+}
+
 function digitsOf(text: string): string {
   return text.replace(/\D+/g, ' ').trim();
 }
 
 function compareRegions(left: readonly string[], right: readonly string[], gazetteer: RegionGazetteer): RegionVerdict {
-  if (left.length === right.length && left.every((code, i) => code === right[i])) return 'same';
-  const [one, other] = [left[0], right[0]];
+  const one = left[0];
+  const other = right[0];
+  if (left.length === right.length && one === other && left.every((code, i) => code === right[i])) return 'same';
   if (one === undefined || other === undefined) return 'missing';
   if (left.length > 1 || right.length > 1) return 'replaced';
   return gazetteer.contains(one, other) || gazetteer.contains(other, one) ? 'wider' : 'replaced';
