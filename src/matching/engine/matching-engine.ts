@@ -8,9 +8,10 @@ import type { Candidate } from '../domain/model.js';
 import { NameParser } from '../domain/parse-name.js';
 import type { RegionGazetteer } from '../domain/regions-in-names.js';
 import type { Surroundings } from '../domain/rivals.js';
+import { addDiffering, mergeFacts } from './carry-over.js';
 import { countedKeys, countKeys, CountTable, type Counts } from './count-table.js';
 import { EnterpriseDecider, partnersIn } from './decide-segment.js';
-import { FactsWriter, type LinkFacts } from './facts.js';
+import { FactsWriter } from './facts.js';
 import { IdSet } from './id-set.js';
 import { PairJoin, type DivisionsOf } from './pair-join.js';
 import { RunPlanner, type PersonsWork, type Step } from './plan-run.js';
@@ -65,12 +66,6 @@ export class MatchingEngine {
     if (this.previous !== null && known && writer.changed.length === 0) return this.shelf.adopt(this.previous, segmentName(side, segment));
     await this.shelf.put(SHEET.changed(side, segment), { ids: Uint32Array.from(writer.changed) });
     await this.shelf.put(segmentName(side, segment), columns, facts);
-  }
-
-  /** Takes a segment over that is known to be unchanged. */
-  async keep(side: Side, segment: number): Promise<void> {
-    if (this.previous === null) throw new Error('There is no run before.');
-    await this.shelf.adopt(this.previous, segmentName(side, segment));
   }
 
   plan(segments: PlanFacts['segments'], persons: PersonsWork, step: Step): Promise<void> {
@@ -200,38 +195,4 @@ export class MatchingEngine {
     await nextTurn();
     await step();
   }
-}
-
-/** Both are in the order of enterprises; of those that were looked at again the fresh links stand, of the others the old ones. */
-function mergeFacts(old: LinkFacts | null, fresh: LinkFacts, wanted: IdSet | null, into: FactsWriter): void {
-  let at = 0;
-  const copyOldBefore = (enterpriseId: number): void => {
-    for (; old !== null && at < old.enterprises.length && (old.enterprises[at] ?? 0) < enterpriseId; at += 1)
-      if (wanted !== null && !wanted.has(old.enterprises[at] ?? 0)) into.copy(old, at);
-  };
-  for (let i = 0; i < fresh.enterprises.length; i += 1) {
-    copyOldBefore(fresh.enterprises[i] ?? 0);
-    into.copy(fresh, i);
-  }
-  copyOldBefore(Number.MAX_SAFE_INTEGER);
-  for (const enterpriseId of old?.certain ?? []) if (wanted !== null && !wanted.has(enterpriseId)) into.addCertain(enterpriseId);
-  for (const enterpriseId of fresh.certain) into.addCertain(enterpriseId);
-}
-
-/** Adds the enterprises whose choice is another than before. */
-function addDiffering(into: IdSet, before: Sheet | null, now: Sheet): void {
-  const [old, fresh] = [before === null ? new Map<number, string>() : choices(before), choices(now)];
-  for (const [enterpriseId, choice] of fresh) if (old.get(enterpriseId) !== choice) into.add(enterpriseId);
-  for (const enterpriseId of old.keys()) if (!fresh.has(enterpriseId)) into.add(enterpriseId);
-}
-
-function choices(chosen: Sheet): Map<number, string> {
-  const found = new Map<number, string>();
-  const { groundNames } = chosen.facts as { readonly groundNames: readonly Ground[] };
-  const [units, grounds, tiers] = [chosen.u32('units'), chosen.u8('grounds'), chosen.u8('tiers')];
-  for (const [i, enterpriseId] of chosen.u32('enterprises').entries()) {
-    const choice = `${units[i]} ${groundNames[(grounds[i] ?? 0) - 1] ?? ''} ${tiers[i]}`;
-    found.set(enterpriseId, `${found.get(enterpriseId) ?? ''},${choice}`);
-  }
-  return found;
 }

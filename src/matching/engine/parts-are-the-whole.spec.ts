@@ -106,7 +106,7 @@ describe('matching in parts', () => {
       ),
       { numRuns: 25 },
     );
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('matching after changes', () => {
@@ -134,7 +134,7 @@ describe('matching after changes', () => {
       ),
       { numRuns: 25 },
     );
-  }, 60_000);
+  }, 120_000);
 });
 
 /** What stands in the database after a run: enterprises that the run said nothing of keep their links. */
