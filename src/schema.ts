@@ -23,6 +23,7 @@ import { SecondLookEntity, SecondLookItemEntity } from './matching/quality/typeo
 import { BulkSampleEntity, BulkSampleItemEntity } from './matching/review/typeorm/bulk.entities.js';
 import { MatchActEntity, MatchChangeEntity } from './matching/review/typeorm/history.entities.js';
 import { LinkEntity } from './matching/typeorm/link.entity.js';
+import { MatchingRunEntity, MatchingRunPartEntity } from './matching/typeorm/matching-run.entities.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { WriteLockEntity, type Schema } from './platform/database/index.js';
 import { Job } from './platform/jobs/index.js';
@@ -84,6 +85,8 @@ export const SCHEMA: Schema = {
     BulkSampleItemEntity,
     SecondLookEntity,
     SecondLookItemEntity,
+    MatchingRunEntity,
+    MatchingRunPartEntity,
     DiseaseCaseEntity,
     CaseRecordEntity,
     CoverageTargetEntity,

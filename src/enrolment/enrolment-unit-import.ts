@@ -104,6 +104,7 @@ function toRecord({ sheet, row, value }: SheetRow, insurance: string, { asOf, re
     name: value.name,
     creditCode: value.creditCode,
     countyCode: region?.level === 'county' ? region.code : null,
+    particulars: { contact: value.contact, phones: value.phones, address: value.address },
     sheet,
     row,
   };

@@ -12,8 +12,22 @@ export interface EnrolmentUnit {
   readonly countyCode: string | null;
 }
 
+/** What an extract may say of a unit beside its name: evidence for matching. */
+export interface UnitParticulars {
+  readonly contact: string | null;
+  readonly phones: readonly string[];
+  readonly address: string | null;
+}
+
+/** An insured unit as matching sees it, with what its newest record says. */
+export interface UnitToMatch extends EnrolmentUnit, UnitParticulars {
+  /** 参保人数; null where no 工伤保险 record of the newest month states it. */
+  readonly insuredCount: number | null;
+}
+
 export interface NewRecord extends EnrolmentRecord {
   readonly unitNo: string;
+  readonly particulars: UnitParticulars;
   readonly sheet: string;
   readonly row: number;
 }
@@ -53,7 +67,11 @@ export abstract class EnrolmentStore {
   /** Whether any 工伤保险 extract speaks of a month not after this one. */
   abstract hasRecords(poolingArea: string, upTo: Month): Promise<boolean>;
   /** Those that any record names. */
-  abstract units(poolingArea: string): Promise<EnrolmentUnit[]>;
+  abstract units(poolingArea: string): Promise<UnitToMatch[]>;
+  /** As `units`, those with ids from `first` to `last` in the order of their ids. */
+  abstract unitsAmong(poolingArea: string, first: number, last: number): Promise<UnitToMatch[]>;
+  /** The largest id of a unit; 0 where there is none. */
+  abstract lastUnitId(): Promise<number>;
   /** The next of those that any record names, by id. */
   abstract unitPage(poolingArea: string, of: UnitsOf, page: UnitPage): Promise<EnrolmentUnit[]>;
   /** The unit that a row speaks of; undefined where it is no enrolment row. */

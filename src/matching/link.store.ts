@@ -1,5 +1,5 @@
 import type { Scope } from '../access/index.js';
-import type { Candidate, Evidence } from './domain/index.js';
+import type { Evidence } from './domain/index.js';
 import type { LinkStatus } from './link-status.js';
 
 /** An enterprise and a unit that are, may be, or are known not to be the same. */
@@ -48,14 +48,4 @@ export abstract class LinkStore {
   abstract findPair(enterpriseId: number, unitId: number, scope: Scope): Promise<Link | undefined>;
   /** All that name one of these units, also of counties outside of the caller's scope: a unit belongs to one enterprise only. */
   abstract statusesOfUnits(unitIds: readonly number[]): Promise<readonly Pick<Link, 'id' | 'enterpriseId' | 'unitId' | 'status'>[]>;
-  /** Decisions of all persons, which a matching run keeps. */
-  abstract decided(scope: Scope): Promise<Link[]>;
-  /** Replaces every undecided link of the scope by these candidates; decided ones stay as they are. */
-  abstract replaceUndecided(
-    scope: Scope,
-    countyOf: (enterpriseId: number) => string,
-    candidates: readonly Candidate[],
-    ruleset: string,
-    at: Date,
-  ): Promise<void>;
 }

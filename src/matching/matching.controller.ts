@@ -5,17 +5,7 @@ import { ApiWorkbook, tableAttachment } from '../platform/http/table-attachment.
 import { DecideLink, type UndoneLink } from './decide-link.js';
 import { ExportLinks } from './export-links.js';
 import { ListLinks, type LinkEntry } from './list-links.js';
-import {
-  DecideLinkBody,
-  LinkQuery,
-  LinksQuery,
-  LinkStateView,
-  LinkView,
-  ManualLinkBody,
-  MatchingSummaryView,
-  UndoLinkBody,
-} from './matching.dto.js';
-import { RunMatching } from './run-matching.js';
+import { DecideLinkBody, LinkQuery, LinksQuery, LinkStateView, LinkView, ManualLinkBody, UndoLinkBody } from './matching.dto.js';
 
 const PAGE = 100;
 
@@ -23,20 +13,10 @@ const PAGE = 100;
 @Controller('matching')
 export class MatchingController {
   constructor(
-    private readonly matching: RunMatching,
     private readonly lister: ListLinks,
     private readonly exporter: ExportLinks,
     private readonly decider: DecideLink,
   ) {}
-
-  @Post('runs')
-  @HttpCode(200)
-  @Demands('match.decide')
-  @ApiOperation({ summary: '重新匹配企业与参保单位' })
-  @ApiOkResponse({ type: MatchingSummaryView })
-  run(@CurrentPrincipal() principal: Principal): Promise<MatchingSummaryView> {
-    return this.matching.run(principal);
-  }
 
   @Get('links')
   @Demands('data.read')

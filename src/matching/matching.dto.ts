@@ -109,11 +109,3 @@ export class LinkStateView {
   @ApiProperty({ enum: [...LINK_STATUSES, 'removed'], description: '撤销人工关联后为 removed' }) status: string;
   @ApiProperty() version: number;
 }
-
-export class MatchingSummaryView {
-  @ApiProperty() auto: number;
-  @ApiProperty() review: number;
-  @ApiProperty() confirmed: number;
-  @ApiProperty({ description: '没有候选的企业数' }) none: number;
-  @ApiProperty() ruleset: string;
-}

@@ -11,15 +11,38 @@ import { QUALITY_CONTROLLERS, QUALITY_PROVIDERS } from './quality/quality.module
 import { MeasureQuality } from './quality/measure-quality.js';
 import { REVIEW_CONTROLLERS, REVIEW_PROVIDERS } from './review/review.module.js';
 import { RunMatching } from './run-matching.js';
+import { CandidateStore } from './runs/candidate.store.js';
+import { MatchingRunStore } from './runs/matching-run.store.js';
+import { MatchingRuns } from './runs/matching-runs.js';
+import { MatchingRunsController } from './runs/matching-runs.controller.js';
+import { MatchingStepJob } from './runs/matching-step.job.js';
+import { RunDrafts } from './runs/run-drafts.js';
+import { RunFolders } from './runs/run-folders.js';
+import { RunPhases } from './runs/run-phases.js';
+import { RunProgress } from './runs/run-progress.js';
+import { TypeOrmCandidateStore } from './typeorm/candidate.store.typeorm.js';
 import { LinkTies } from './typeorm/link-ties.typeorm.js';
 import { TypeOrmLinkStore } from './typeorm/link.store.typeorm.js';
+import { TypeOrmMatchingRunStore } from './typeorm/matching-run.store.typeorm.js';
+
+const RUN_PROVIDERS = [
+  { provide: CandidateStore, useClass: TypeOrmCandidateStore },
+  { provide: MatchingRunStore, useClass: TypeOrmMatchingRunStore },
+  MatchingRuns,
+  MatchingStepJob,
+  RunDrafts,
+  RunFolders,
+  RunPhases,
+  RunProgress,
+];
 
 @Module({
   imports: [RegistryModule, EnrolmentModule],
-  controllers: [MatchingController, ...REVIEW_CONTROLLERS, ...QUALITY_CONTROLLERS],
+  controllers: [MatchingController, MatchingRunsController, ...REVIEW_CONTROLLERS, ...QUALITY_CONTROLLERS],
   providers: [
     { provide: LinkStore, useClass: TypeOrmLinkStore },
     LinkTies,
+    ...RUN_PROVIDERS,
     RunMatching,
     DecideLink,
     LinkSides,

@@ -1,67 +1,55 @@
 import { Injectable } from '@nestjs/common';
-import { demand, Scope, type Principal } from '../access/index.js';
-import { EnrolmentStore } from '../enrolment/index.js';
-import { RegionSource } from '../geography/index.js';
-import { Clock } from '../platform/clock/clock.js';
-import { Database } from '../platform/database/index.js';
-import { RegistryStore } from '../registry/index.js';
-import { matchAll, pairKey, RULESET_VERSION, type MatchOutcome } from './domain/index.js';
-import { LINKS_LOCK, LinkStore } from './link.store.js';
-import { holdBack } from './review/domain/index.js';
-import { HeldPairs } from './review/held-pairs.js';
+import type { Principal } from '../access/index.js';
+import { Problem } from '../kernel/index.js';
+import { Reconciler } from '../platform/jobs/index.js';
+import type { RunCounts } from './runs/matching-run.js';
+import { MATCHING_STEP } from './runs/matching-step.js';
+import { MatchingRuns, type RunReport } from './runs/matching-runs.js';
 
-/** Links by status in the caller's scope; `none`: enterprises without link and candidate. */
-export interface MatchingSummary {
-  readonly auto: number;
-  readonly review: number;
-  readonly confirmed: number;
-  readonly none: number;
+export interface MatchingSummary extends RunCounts {
   readonly ruleset: string;
 }
 
-/** Matches the registry against enrolment. Rivals are looked for in the whole city; only links of the caller's counties are written. */
+/** How long it is waited before looking again what other processes have done. */
+const LOOK_EVERY_MS = 100;
+
+/** Matches to the end, as the command line and the demo do: this process takes part, beside any others. */
 @Injectable()
 export class RunMatching {
   constructor(
-    private readonly registry: RegistryStore,
-    private readonly enrolment: EnrolmentStore,
-    private readonly links: LinkStore,
-    private readonly held: HeldPairs,
-    private readonly regions: RegionSource,
-    private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly runs: MatchingRuns,
+    private readonly reconciler: Reconciler,
   ) {}
 
+  /** Waits for another's run first. Throws the Problem for which a run ends without result. */
   async run(principal: Principal): Promise<MatchingSummary> {
-    demand(principal, 'match.decide');
-    return this.database.unitOfWork(async () => {
-      const { outcome, countyOf } = await this.match();
-      const own = (enterpriseId: number): boolean => principal.scope.allows(countyOf(enterpriseId));
-      const found = outcome.candidates.filter(({ enterpriseId }) => own(enterpriseId));
-      const candidates = holdBack(found, await this.held.of(principal.scope));
-      await this.links.replaceUndecided(principal.scope, countyOf, candidates, RULESET_VERSION, this.clock.now());
-      const written = await this.links.list(principal.scope, {});
-      const count = (status: string): number => written.filter((link) => link.status === status).length;
-      return {
-        auto: count('auto'),
-        review: count('review'),
-        confirmed: count('confirmed'),
-        none: outcome.none.filter(own).length,
-        ruleset: RULESET_VERSION,
-      };
-    }, LINKS_LOCK);
+    const started = await this.start(principal);
+    const { run } = await this.ended(principal, started.run.id);
+    if (run.counts) return { ...run.counts, ruleset: run.ruleset };
+    throw new Problem('conflict', 'matching-ended', run.failure ?? '匹配已被取消，没有完成。请重新匹配。');
   }
 
-  private async match(): Promise<{ outcome: MatchOutcome; countyOf: (enterpriseId: number) => string }> {
-    const [regions, cityCode] = await Promise.all([this.regions.tree(), this.regions.rootCode()]);
-    const city = Scope.below(cityCode, regions);
-    const enterprises = await this.registry.toMatch(city);
-    const units = await this.enrolment.units(cityCode);
-    const decided = await this.links.decided(city);
-    const pairs = (status: string): Set<string> =>
-      new Set(decided.filter((link) => link.status === status).map((link) => pairKey(link.enterpriseId, link.unitId)));
-    const outcome = matchAll({ enterprises, units, regions, rejected: pairs('rejected'), confirmed: pairs('confirmed') });
-    const counties = new Map(enterprises.map(({ id, countyCode }) => [id, countyCode]));
-    return { outcome, countyOf: (enterpriseId) => counties.get(enterpriseId) ?? '' };
+  private async start(principal: Principal): Promise<RunReport> {
+    for (;;) {
+      try {
+        return await this.runs.start(principal);
+      } catch (error) {
+        if (!(error instanceof Problem && error.code === 'matching-under-way')) throw error;
+        await this.takePart();
+      }
+    }
+  }
+
+  private async ended(principal: Principal, runId: number): Promise<RunReport> {
+    for (;;) {
+      const report = await this.runs.report(principal, runId);
+      if (report.run.state !== 'running') return report;
+      await this.takePart();
+    }
+  }
+
+  private async takePart(): Promise<void> {
+    const counts = await this.reconciler.runDue([MATCHING_STEP.name]);
+    if (counts.done === 0) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }

@@ -14,6 +14,8 @@ import { KeepAlarmsOfBatches1763900000050 } from './1763900000050-keep-alarms-of
 import { CreateCalendar1763900000060 } from './1763900000060-create-calendar.js';
 import { CreateContacts1763900000061 } from './1763900000061-create-contacts.js';
 import { CreateReminders1763900000062 } from './1763900000062-create-reminders.js';
+import { AddParticularsOfUnits1763900000010 } from './1763900000010-add-particulars-of-units.js';
+import { CreateMatchingRuns1763900000020 } from './1763900000020-create-matching-runs.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -33,4 +35,6 @@ export const MIGRATIONS = [
   CreateCalendar1763900000060,
   CreateContacts1763900000061,
   CreateReminders1763900000062,
+  AddParticularsOfUnits1763900000010,
+  CreateMatchingRuns1763900000020,
 ] as const;

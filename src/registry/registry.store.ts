@@ -33,6 +33,8 @@ export interface EnterpriseToMatch {
   readonly aliases: readonly string[];
   readonly creditCode: string | null;
   readonly address: string;
+  readonly contact: string;
+  readonly phones: readonly string[];
   readonly headcount: number | null;
 }
 
@@ -106,6 +108,10 @@ export abstract class RegistryStore {
   /** Those of the enterprises that the scope has, in the order of their ids. */
   abstract details(scope: Scope, ids: readonly number[]): Promise<EnterpriseDetail[]>;
   abstract toMatch(scope: Scope): Promise<EnterpriseToMatch[]>;
+  /** As `toMatch`, those with ids from `first` to `last` in the order of their ids. */
+  abstract toMatchAmong(scope: Scope, first: number, last: number): Promise<EnterpriseToMatch[]>;
+  /** The largest id of an enterprise; 0 where there is none. */
+  abstract lastEnterpriseId(): Promise<number>;
   /** What a confirmed link teaches; forgotten when the link is undone. */
   abstract learnAlias(alias: LearntAlias): Promise<void>;
   abstract forgetAliases(linkId: number): Promise<void>;

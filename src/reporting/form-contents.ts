@@ -59,7 +59,10 @@ export function annex3Form(head: FormHead, { stated }: FormsToFill): Annex3Form 
   };
 }
 
-export function coverageSummaryForm(head: FormHead, { stated, coverage: { report, entries, linkQuality }, hash }: FormsToFill): CoverageSummaryForm {
+export function coverageSummaryForm(
+  head: FormHead,
+  { stated, coverage: { report, entries, linkQuality }, hash }: FormsToFill,
+): CoverageSummaryForm {
   const inScope = entries.filter(({ coverage }) => coverage.inScope);
   const rows = stated['coverage-summary'] ?? [];
   const total = rows.find(({ key }) => key === TOTAL);

@@ -1,6 +1,6 @@
 import type { CoverageEntryView } from '../../src/coverage/coverage.dto.js';
 import { body, expectRefusal, uploadOf, type Answer, type ProblemBody } from '../support/api-client.js';
-import { City, coverageOn, importKinds } from '../support/city.js';
+import { City, coverageOn, importKinds, matchNow } from '../support/city.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { CALLS, DAY, foreignThings, idsOf, missing } from '../support/other-county.js';
 import { CITY } from '../support/repository.js';
@@ -26,7 +26,7 @@ await describeInstallations("a county clerk, with the whole city's data in the s
     const administrator = await administratorOf(application);
     const reviewer = await userWith(administrator, 'municipal-reviewer', CITY_CODE);
     const batches = await importKinds(reviewer, city, 'registry', 'enrolment-unit', 'cases');
-    await body(reviewer.post('/api/matching/runs'));
+    await matchNow(reviewer);
     return {
       administrator,
       reviewer,

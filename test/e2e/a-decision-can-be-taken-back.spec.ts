@@ -2,7 +2,7 @@ import type { CoverageLineView } from '../../src/coverage/coverage.dto.js';
 import type { LinkStateView, LinkView } from '../../src/matching/matching.dto.js';
 import type { ScopeDecisionView, ScopeProposalView } from '../../src/registry/registry.dto.js';
 import { body, expectRefusal, type ApiClient } from '../support/api-client.js';
-import { allLinks, City, coverageOn, importKinds } from '../support/city.js';
+import { allLinks, City, coverageOn, importKinds, matchNow } from '../support/city.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { CITY } from '../support/repository.js';
 import { administratorOf, CITY_CODE, userWith } from '../support/users.js';
@@ -40,7 +40,7 @@ await describeInstallations('a decision', (kind) => {
   const running = runningInstallation(kind, async ({ application }) => {
     const reviewer = await userWith(await administratorOf(application), 'municipal-reviewer', CITY_CODE);
     await importKinds(reviewer, city, 'registry', 'enrolment-unit');
-    await body(reviewer.post('/api/matching/runs'));
+    await matchNow(reviewer);
     return { reviewer };
   });
 
@@ -61,7 +61,7 @@ await describeInstallations('a decision', (kind) => {
     const { reviewer } = running();
     const link = await automaticLink(reviewer);
     await decide(reviewer, link, 'rejected');
-    await body(reviewer.post('/api/matching/runs'));
+    await matchNow(reviewer);
     const pair = (await allLinks(reviewer)).filter(
       ({ enterpriseId, unitId }) => enterpriseId === link.enterpriseId && unitId === link.unitId,
     );
@@ -72,7 +72,7 @@ await describeInstallations('a decision', (kind) => {
     const { reviewer } = running();
     const link = await automaticLink(reviewer);
     await undo(reviewer, await decide(reviewer, link, 'rejected'));
-    await body(reviewer.post('/api/matching/runs'));
+    await matchNow(reviewer);
     const again = await allLinks(reviewer, `&enterpriseId=${link.enterpriseId}`);
     expect(again).toMatchObject([{ unitId: link.unitId, status: 'auto', decidedBy: null, decidedAt: null, note: null }]);
   });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportFileView, ReportView } from '../../src/reporting/reporting.dto.js';
 import { body } from '../support/api-client.js';
-import { City, importKinds } from '../support/city.js';
+import { City, importKinds, matchNow } from '../support/city.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { eventually } from '../support/processes.js';
 import { CITY } from '../support/repository.js';
@@ -55,7 +55,7 @@ await describeInstallations('the reports of 5 June and 10 October', (kind) => {
   const running = runningInstallation(kind, async ({ application }) => {
     const reviewer = await userWith(await administratorOf(application), 'municipal-reviewer', CITY_CODE);
     await importKinds(reviewer, city, 'registry', 'enrolment-unit', 'cases');
-    await body(reviewer.post('/api/matching/runs'));
+    await matchNow(reviewer);
     return { reviewer };
   });
 

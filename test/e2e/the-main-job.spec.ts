@@ -1,7 +1,6 @@
 import type { UserInfoResponse } from '../../src/access/access.dto.js';
 import type { CoverageEntryView } from '../../src/coverage/coverage.dto.js';
 import type { BatchView, SourceRowView } from '../../src/intake/intake.dto.js';
-import type { MatchingSummaryView } from '../../src/matching/matching.dto.js';
 import type { ReportFileView, ReportView } from '../../src/reporting/reporting.dto.js';
 import { ApiClient, body, expectRefusal } from '../support/api-client.js';
 import {
@@ -14,6 +13,7 @@ import {
   importFile,
   importKinds,
   judgeLinks,
+  matchNow,
   statedCoverage,
   trueCoverage,
 } from '../support/city.js';
@@ -74,7 +74,7 @@ await describeInstallations('the main job, from the first start to the reports',
 
   it('links automatically at least 85% of the true pairs, none wrongly, and puts all others before the reviewer', async () => {
     const { reviewer } = running();
-    const summary = await body(reviewer.post<MatchingSummaryView>('/api/matching/runs'));
+    const summary = await matchNow(reviewer);
     const links = await allLinks(reviewer);
     const automatic = links.filter(({ status }) => status === 'auto').length;
     expect(summary).toMatchObject({ auto: automatic, review: links.length - automatic });

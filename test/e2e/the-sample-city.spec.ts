@@ -1,6 +1,13 @@
-import type { MatchingSummaryView } from '../../src/matching/matching.dto.js';
-import { body } from '../support/api-client.js';
-import { City, confirmScopeProposals, confirmTrueLinks, importKinds, judgeLinks, statedCoverage, trueCoverage } from '../support/city.js';
+import {
+  City,
+  confirmScopeProposals,
+  confirmTrueLinks,
+  importKinds,
+  judgeLinks,
+  matchNow,
+  statedCoverage,
+  trueCoverage,
+} from '../support/city.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { sharedFolder } from '../support/repository.js';
 import { administratorOf, CITY_CODE, userWith } from '../support/users.js';
@@ -26,7 +33,7 @@ async function describeSampleCity(city: City): Promise<void> {
 
     it('is linked automatically in at least 85% of the true pairs and never wrongly', async () => {
       const { reviewer } = running();
-      await body(reviewer.post<MatchingSummaryView>('/api/matching/runs'));
+      await matchNow(reviewer);
       const { wrong, automaticShare, unseen } = await judgeLinks(reviewer, city);
       expect({ wrong, unseen }).toEqual({ wrong: [], unseen: [] });
       expect(automaticShare).toBeGreaterThanOrEqual(0.85);

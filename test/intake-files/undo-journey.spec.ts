@@ -3,7 +3,7 @@ import type { BatchView } from '../../src/intake/intake.dto.js';
 import type { UndoneBatchView } from '../../src/intake/undo.controller.js';
 import type { ReportView } from '../../src/reporting/reporting.dto.js';
 import { body, expectRefusal } from '../support/api-client.js';
-import { City, confirmScopeProposals, coverageOn, importFile, type CityFile } from '../support/city.js';
+import { City, confirmScopeProposals, coverageOn, importFile, matchNow, type CityFile } from '../support/city.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { eventually } from '../support/processes.js';
 import { handIn } from '../support/reports.js';
@@ -83,7 +83,7 @@ await describeInstallations('undoing a batch', (kind) => {
     const registry = await importFile(reviewer, city, { ...fileNamed('附件2_临河区') });
     const enrolment = await importFile(reviewer, city, fileNamed('单位参保_2020-12'));
     const cases = await importFile(reviewer, city, fileNamed('附件3_临河区'));
-    await body(reviewer.post('/api/matching/runs'));
+    await matchNow(reviewer);
     await installation.cli('report', '--due', '2020-06-05', '--out', join(installation.dataDir, 'reports'), '--county', LINHE);
     await installation.cli('report', '--due', '2021-06-05', '--out', join(installation.dataDir, 'reports'), '--county', LINHE);
     const reports = await body(reviewer.get<ReportView[]>('/api/reports'));

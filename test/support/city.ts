@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import type { CoverageLineView, CoverageReportView } from '../../src/coverage/coverage.dto.js';
 import type { BatchView } from '../../src/intake/intake.dto.js';
 import type { LinkView } from '../../src/matching/matching.dto.js';
+import type { MatchingRunView, RunCountsView } from '../../src/matching/runs/matching-runs.dto.js';
 import type { ScopeProposalView } from '../../src/registry/registry.dto.js';
 import { uploadOf, body, type ApiClient } from './api-client.js';
 import { columnOf, sheetText } from './workbooks.js';
@@ -92,6 +93,19 @@ export async function importKinds(user: ApiClient, city: City, ...kinds: readonl
   const batches: BatchView[] = [];
   for (const file of city.files(...kinds)) batches.push(await importFile(user, city, file));
   return batches;
+}
+
+const MATCHING_LOOK_MS = 50;
+
+/** Starts a run of matching and waits for its end, as a person in front of the screen does. */
+export async function matchNow(user: ApiClient): Promise<RunCountsView> {
+  const { id } = await body(user.post<MatchingRunView>('/api/matching/runs'));
+  for (;;) {
+    const run = await body(user.get<MatchingRunView>(`/api/matching/runs/${id}`));
+    if (run.counts) return run.counts;
+    if (run.state !== 'running') throw new Error(`Matching ended as ${run.state}: ${run.failure ?? ''}`);
+    await new Promise((resolve) => setTimeout(resolve, MATCHING_LOOK_MS));
+  }
 }
 
 const PAGE = 500;

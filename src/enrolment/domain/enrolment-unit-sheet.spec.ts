@@ -26,6 +26,18 @@ describe('an insured unit', () => {
       month: '2020-12',
       contact: null,
       phones: [],
+      address: null,
+    });
+  });
+
+  it('may have a contact, telephones and an address', async () => {
+    const header = [...HEADER, '专管员', '联系电话', '单位地址'];
+    const row = [...unit({}), '巴特尔', '0478-8210000、13904780000', '甲县团结村12号'];
+    const [reading] = (await readWorkbook(tableWorkbook({ rows: [header, row] }), enrolmentUnitSheet)).sheets;
+    expect(reading?.rows[0]?.value).toMatchObject({
+      contact: '巴特尔',
+      phones: ['0478-8210000', '13904780000'],
+      address: '甲县团结村12号',
     });
   });
 

@@ -21,7 +21,18 @@ import {
 } from '../../intake/domain/index.js';
 
 export type UnitField =
-  'sequence' | 'unitNo' | 'name' | 'creditCode' | 'countyText' | 'insurance' | 'status' | 'insuredCount' | 'month' | 'contact' | 'phones';
+  | 'sequence'
+  | 'unitNo'
+  | 'name'
+  | 'creditCode'
+  | 'countyText'
+  | 'insurance'
+  | 'status'
+  | 'insuredCount'
+  | 'month'
+  | 'contact'
+  | 'phones'
+  | 'address';
 
 /** `aac031`: 参保 1, 暂停 2, 终止 3. Only active units have insured people. */
 export type UnitStatus = 'active' | 'suspended' | 'terminated';
@@ -42,6 +53,7 @@ export interface EnrolmentUnitSheetRow {
   readonly month: Month | null;
   readonly contact: string | null;
   readonly phones: readonly string[];
+  readonly address: string | null;
 }
 
 const words = (text: string): string[] => text.split(' ');
@@ -84,6 +96,7 @@ const FIELDS: readonly FieldSpec<UnitField>[] = [
   },
   { field: 'contact', label: '专管员', personal: true, synonyms: words('联系人 单位联系人 经办人'), not: ['电话', '手机'] },
   { field: 'phones', label: '联系电话', personal: true, synonyms: words('电话 联系方式 手机号码') },
+  { field: 'address', label: '单位地址', synonyms: words('地址 企业地址 注册地址 经营地址 通讯地址 联系地址 住所') },
 ];
 
 /** The export by unit as a kind of sheet. */
@@ -112,6 +125,7 @@ function readRow(cells: RowCells<UnitField>): EnrolmentUnitSheetRow | null {
     month: cells.read('month', readMonth),
     contact: cells.read('contact', readPersonName),
     phones: cells.read('phones', readPhones) ?? [],
+    address: cells.read('address', readText),
   };
 }
 

@@ -27,6 +27,10 @@ export class EnrolmentRecordEntity {
   @TextColumn(200) name: string;
   @TextColumn(18, { nullable: true }) creditCode: string | null;
   @TextColumn(12, { nullable: true }) countyCode: string | null;
+  @TextColumn(100, { nullable: true }) contact: string | null;
+  /** Joined by 、. */
+  @TextColumn(200, { nullable: true }) phones: string | null;
+  @TextColumn(300, { nullable: true }) address: string | null;
   @IntColumn() batchId: number;
   @TextColumn(120) sheet: string;
   @IntColumn() rowNumber: number;

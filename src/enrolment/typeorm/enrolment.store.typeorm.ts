@@ -11,10 +11,21 @@ import {
   type NewRecord,
   type UnitPage,
   type UnitsOf,
+  type UnitParticulars,
+  type UnitToMatch,
 } from '../enrolment.store.js';
 import { UnitTies } from '../unit-ties.js';
 import { EnrolmentRecordEntity, EnrolmentUnitEntity } from './enrolment.entities.js';
 import { NO_MONTH, RecordUndo } from './record-undo.js';
+
+const UNIT_COLUMNS = ['id', 'unitNo', 'name', 'creditCode', 'countyCode'] as const satisfies readonly (keyof EnrolmentUnit)[];
+const SAID_COLUMNS = ['unitId', 'insurance', 'insuredCount', 'contact', 'phones', 'address'] as const;
+type SaidRow = Pick<EnrolmentRecordEntity, (typeof SAID_COLUMNS)[number]>;
+
+const PHONES_JOINED_BY = '、';
+/** As the columns are wide. */
+const LONGEST_PHONES = 200;
+const LONGEST_ADDRESS = 300;
 
 @Injectable()
 export class TypeOrmEnrolmentStore extends EnrolmentStore {
@@ -40,10 +51,10 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
 
   async addRecords(poolingArea: string, batchId: number, records: readonly NewRecord[], at: Date): Promise<void> {
     const idByNo = await this.identify(poolingArea, batchId, records);
-    const rows = records.map(({ unitNo, row, ...record }) => {
+    const rows = records.map(({ unitNo, row, particulars, ...record }) => {
       const unitId = idByNo.get(unitNo);
       if (unitId === undefined) throw new Error('A new enrolment unit was not found again.');
-      return { ...record, unitId, rowNumber: row, batchId, recordedAt: at, supersededByBatchId: null };
+      return { ...record, ...columnsOf(particulars), unitId, rowNumber: row, batchId, recordedAt: at, supersededByBatchId: null };
     });
     await this.supersede(rows, batchId);
     await insertInChunks(this.database.writer, EnrolmentRecordEntity, rows);
@@ -63,10 +74,41 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
       .getExists();
   }
 
-  async units(poolingArea: string): Promise<EnrolmentUnit[]> {
-    return (
-      await this.database.reader.find(EnrolmentUnitEntity, { where: { poolingArea, newestMonth: Not(NO_MONTH) }, order: { id: 'ASC' } })
-    ).map(toUnit);
+  async units(poolingArea: string): Promise<UnitToMatch[]> {
+    const { reader } = this.database;
+    const units = await reader.find(EnrolmentUnitEntity, { where: { poolingArea, newestMonth: Not(NO_MONTH) }, order: { id: 'ASC' } });
+    const records = await reader
+      .createQueryBuilder(EnrolmentRecordEntity, 'record')
+      .innerJoin(EnrolmentUnitEntity, 'unit', 'unit.id = record.unitId AND unit.newestMonth = record.month')
+      .where('unit.poolingArea = :poolingArea AND record.supersededByBatchId IS NULL', { poolingArea })
+      .getMany();
+    const recordsOf = groupBy(records, ({ unitId }) => unitId);
+    return units.map((unit) => ({ ...toUnit(unit), ...saidOf(recordsOf.get(unit.id) ?? []) }));
+  }
+
+  async unitsAmong(poolingArea: string, first: number, last: number): Promise<UnitToMatch[]> {
+    const { reader } = this.database;
+    const among = { first, last, poolingArea, none: NO_MONTH };
+    // Plain rows: making an entity of each takes longer than reading it.
+    const units = await reader
+      .createQueryBuilder(EnrolmentUnitEntity, 'unit')
+      .select(UNIT_COLUMNS.map((column) => `unit.${column} AS ${column}`))
+      .where('unit.id BETWEEN :first AND :last AND unit.poolingArea = :poolingArea AND unit.newestMonth <> :none', among)
+      .orderBy('unit.id')
+      .getRawMany<EnrolmentUnit>();
+    const records = await reader
+      .createQueryBuilder(EnrolmentRecordEntity, 'record')
+      .innerJoin(EnrolmentUnitEntity, 'unit', 'unit.id = record.unitId AND unit.newestMonth = record.month')
+      .select(SAID_COLUMNS.map((column) => `record.${column} AS ${column}`))
+      .where('record.unitId BETWEEN :first AND :last AND record.supersededByBatchId IS NULL', among)
+      .orderBy('record.id')
+      .getRawMany<SaidRow>();
+    const recordsOf = groupBy(records, ({ unitId }) => unitId);
+    return units.map((unit) => ({ ...unit, ...saidOf(recordsOf.get(unit.id) ?? []) }));
+  }
+
+  async lastUnitId(): Promise<number> {
+    return (await this.database.reader.maximum(EnrolmentUnitEntity, 'id')) ?? 0;
   }
 
   async unitPage(poolingArea: string, of: UnitsOf, { afterId, limit }: UnitPage): Promise<EnrolmentUnit[]> {
@@ -196,6 +238,23 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
       }
     }
   }
+}
+
+const columnsOf = ({ contact, phones, address }: UnitParticulars): Pick<EnrolmentRecordEntity, 'contact' | 'phones' | 'address'> => ({
+  contact,
+  phones: phones.length === 0 ? null : phones.join(PHONES_JOINED_BY).slice(0, LONGEST_PHONES),
+  address: address?.slice(0, LONGEST_ADDRESS) ?? null,
+});
+
+/** What the records of a unit's newest month say: 工伤保险 for the people, any insurance for the rest. */
+function saidOf(records: readonly SaidRow[]): Omit<UnitToMatch, keyof EnrolmentUnit> {
+  const said = <T>(of: (record: SaidRow) => T | null): T | null => records.map(of).find((value) => value !== null) ?? null;
+  return {
+    contact: said(({ contact }) => contact),
+    phones: said(({ phones }) => phones)?.split(PHONES_JOINED_BY) ?? [],
+    address: said(({ address }) => address),
+    insuredCount: records.find(({ insurance }) => insurance === WORK_INJURY_INSURANCE)?.insuredCount ?? null,
+  };
 }
 
 const isRenamed = (unit: EnrolmentUnitEntity, record: NewRecord): boolean =>

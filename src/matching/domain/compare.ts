@@ -1,18 +1,21 @@
-import { readCreditCode } from '../../kernel/index.js';
-import type { EnrolmentUnitName, RegisteredEnterprise } from './model.js';
 import { differenceOf, type NameDifference } from './name-difference.js';
 import { compareForms, type FormVerdict } from './organisation-forms.js';
 import type { ParsedName } from './parse-name.js';
+import { compareParticulars, type ParticularsCompared } from './particulars.js';
+import type { EnterpriseRecord, StatedName, UnitRecord } from './records.js';
 import type { RegionGazetteer } from './regions-in-names.js';
 import { areKindred } from './trade-words.js';
+
+export type { EnterpriseRecord, StatedName, UnitRecord } from './records.js';
 
 export type CodeVerdict = 'equal' | 'conflict' | 'unknown';
 
 /**
  * identical: equal full keys; body: equal 字号 and trade words; confusable: one error that sound, look or order explain; oneEdit: one character
- * that nothing explains; kindred: equal 字号, related trade; contained: one body continues the other in front; far: none of these.
+ * that nothing explains; kindred: equal 字号, related trade; contained: one body continues the other in front; opening: both begin with the same
+ * 字号, of which one goes on with words that are no known trade; far: none of these.
  */
-export type NameVerdict = 'identical' | 'body' | 'confusable' | 'oneEdit' | 'kindred' | 'contained' | 'far';
+export type NameVerdict = 'identical' | 'body' | 'confusable' | 'oneEdit' | 'kindred' | 'contained' | 'opening' | 'far';
 
 /** wider: one name's region contains the other's; missing: one name states none; replaced: they exclude each other. */
 export type RegionVerdict = 'same' | 'wider' | 'missing' | 'replaced';
@@ -22,25 +25,6 @@ export type TailVerdict = 'same' | 'unitTail' | 'enterpriseTail' | 'otherTail';
 
 /** same: the registry's county is the unit's; wider: the unit is insured at a division above it or nowhere known; other: elsewhere. */
 export type CountyVerdict = 'same' | 'wider' | 'other';
-
-/** One name of an enterprise or a unit, parsed. */
-export interface StatedName {
-  readonly parsed: ParsedName;
-  readonly isAlias: boolean;
-  readonly text: string;
-}
-
-export interface EnterpriseRecord {
-  readonly source: RegisteredEnterprise;
-  readonly names: readonly StatedName[];
-  readonly code: string | null;
-}
-
-export interface UnitRecord {
-  readonly source: EnrolmentUnitName;
-  readonly names: readonly StatedName[];
-  readonly code: string | null;
-}
 
 export interface Comparison {
   readonly enterpriseName: StatedName;
@@ -54,12 +38,10 @@ export interface Comparison {
   readonly form: FormVerdict;
   readonly tail: TailVerdict;
   readonly county: CountyVerdict;
+  readonly particulars: ParticularsCompared;
 }
 
-/** The code to compare by; null for what has not the shape of a USCC. */
-export function usableCode(text: string | null): string | null {
-  return text === null ? null : (readCreditCode(text)?.code ?? null);
-}
+const DIGIT = /\d/;
 
 /** Compares one name of an enterprise with one of a unit, field by field. */
 export function compareNames(
@@ -83,6 +65,7 @@ export function compareNames(
     form: compareForms(left.form, right.form),
     tail: compareTails(left, right),
     county: compareCounties(enterprise.source.countyCode, unit.source.countyCode, gazetteer),
+    particulars: compareParticulars(enterprise.particulars, unit.particulars),
   };
 }
 
@@ -95,12 +78,13 @@ function compareBodies(left: ParsedName, right: ParsedName): { name: NameVerdict
   if (left.full === right.full) return { name: 'identical', difference: { kind: 'none' } };
   if (left.body === right.body) return { name: 'body', difference: { kind: 'none' } };
   const difference = differenceOf(left.body, right.body);
-  if (digitsOf(left.body) !== digitsOf(right.body)) return { name: 'far', difference };
-  const brands = differenceOf(left.trade.brand, right.trade.brand);
-  if (brands.kind === 'none') return { name: areKindred(left.trade, right.trade) ? 'kindred' : 'far', difference };
+  if (haveOtherDigits(left.body, right.body)) return { name: 'far', difference };
+  if (left.trade.brand === right.trade.brand) return { name: areKindred(left.trade, right.trade) ? 'kindred' : 'far', difference };
+  const verdict = verdictOf(difference, left.trade.brand, right.trade.brand);
+  if (verdict !== null) return { name: verdict, difference };
   const bothTradesKnown = left.trade.trade !== '' && right.trade.trade !== '';
   if (bothTradesKnown && left.trade.trade !== right.trade.trade) return { name: 'far', difference };
-  return { name: verdictOf(difference, left.trade.brand, right.trade.brand) ?? containment(left, right), difference };
+  return { name: containment(left, right) ?? opening(left, right), difference };
 }
 
 function verdictOf(difference: NameDifference, left: string, right: string): NameVerdict | null {
@@ -119,10 +103,28 @@ function verdictOf(difference: NameDifference, left: string, right: string): Nam
 }
 
 /** A division that the region table does not know, or words of a parent company, may stand in front of one of the names. */
-function containment(left: ParsedName, right: ParsedName): NameVerdict {
+function containment(left: ParsedName, right: ParsedName): NameVerdict | null {
   const [longer, shorter] = left.body.length > right.body.length ? [left, right] : [right, left];
   const isContained = shorter.trade.brand.length > 1 && longer.body.endsWith(shorter.body) && shorter.trade.trade === longer.trade.trade;
-  return isContained ? 'contained' : 'far';
+  return isContained ? 'contained' : null;
+}
+
+/** A trade that the table does not know is taken for a part of the 字号: 宏达砼构件 beside 宏达混凝土构件. */
+function opening(left: ParsedName, right: ParsedName): NameVerdict {
+  const [longer, shorter] = left.trade.brand.length > right.trade.brand.length ? [left, right] : [right, left];
+  const beginsAlike = shorter.trade.brand.length > 1 && longer.trade.brand.startsWith(shorter.trade.brand);
+  return beginsAlike || sharedOpening(left.body, right.body) > 2 ? 'opening' : 'far';
+}
+
+function sharedOpening(left: string, right: string): number {
+  let length = 0;
+  while (length < left.length && left[length] === right[length]) length += 1;
+  return length;
+}
+
+/** Numbers in a name tell firms apart (三号矿, 五号矿); nearly all names have none. */
+function haveOtherDigits(left: string, right: string): boolean {
+  return (DIGIT.test(left) || DIGIT.test(right)) && digitsOf(left) !== digitsOf(right);
 }
 
 function digitsOf(text: string): string {
@@ -130,8 +132,9 @@ function digitsOf(text: string): string {
 }
 
 function compareRegions(left: readonly string[], right: readonly string[], gazetteer: RegionGazetteer): RegionVerdict {
-  if (left.length === right.length && left.every((code, i) => code === right[i])) return 'same';
-  const [one, other] = [left[0], right[0]];
+  const one = left[0];
+  const other = right[0];
+  if (left.length === right.length && one === other && left.every((code, i) => code === right[i])) return 'same';
   if (one === undefined || other === undefined) return 'missing';
   if (left.length > 1 || right.length > 1) return 'replaced';
   return gazetteer.contains(one, other) || gazetteer.contains(other, one) ? 'wider' : 'replaced';

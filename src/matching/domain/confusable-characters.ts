@@ -28,7 +28,7 @@ export type Confusion = 'sound' | 'look';
 /** Why one character may stand where the other was meant; null where neither sound nor look explains it. */
 export function confusionOf(left: string, right: string): Confusion | null {
   const heard = readingsOf(right);
-  if (readingsOf(left).some((reading) => heard.includes(reading))) return 'sound';
+  for (const reading of readingsOf(left)) if (heard.includes(reading)) return 'sound';
   const groups = GROUPS_OF.get(right);
   return groups !== undefined && [...(GROUPS_OF.get(left) ?? [])].some((group) => groups.has(group)) ? 'look' : null;
 }

@@ -1,6 +1,7 @@
-import type { EnterpriseIndex, UnitIndex } from './blocking.js';
-import type { Comparison, EnterpriseRecord, UnitRecord } from './compare.js';
+import type { Comparison } from './compare.js';
 import type { Relation } from './model.js';
+import type { EnterpriseRecord, UnitRecord } from './records.js';
+import { isUncontested, ownsPhone, type Surroundings } from './rivals.js';
 import { REVIEW_THRESHOLD } from './score.js';
 
 /** A pair that was compared, by its best names. */
@@ -12,20 +13,22 @@ export interface Link {
 }
 
 /** What an automatic link rests on, strongest first. */
-export type Ground = 'code' | 'fullName' | 'formerName' | 'sameRegion' | 'sameCounty';
+export type Ground = 'code' | 'fullName' | 'formerName' | 'sameRegion' | 'sameCounty' | 'shortName' | 'phone';
 
-const STRENGTH: Readonly<Record<Ground, number>> = { code: 3, fullName: 2, formerName: 1, sameRegion: 1, sameCounty: 1 };
+const STRENGTH: Readonly<Record<Ground, number>> = {
+  code: 4,
+  fullName: 3,
+  formerName: 2,
+  sameRegion: 2,
+  sameCounty: 2,
+  shortName: 1,
+  phone: 1,
+};
 
 /** A 字号 of one character is no evidence once the region is set aside. */
 const SHORTEST_BRAND = 2;
-
-/** What is known about everybody else who bears the same name or code. */
-export interface Surroundings {
-  readonly units: UnitIndex;
-  readonly enterprises: EnterpriseIndex;
-  /** The county of a region code, null above counties. */
-  readonly countyOf: (regionCode: string) => string | null;
-}
+/** What a name without trade words has to have for being a name without its form. */
+const SHORTEST_BODY = 4;
 
 /** The ground on which the pair may be linked without a person; null where a person has to look. */
 export function automaticGround(link: Link, around: Surroundings): Ground | null {
@@ -33,18 +36,26 @@ export function automaticGround(link: Link, around: Surroundings): Ground | null
   if (comparison.tail === 'otherTail' || comparison.tail === 'enterpriseTail') return null;
   if (comparison.code === 'equal') return codeDecides(link, around) ? 'code' : null;
   if (comparison.code === 'conflict' || comparison.tail !== 'same') return null;
-  if (comparison.form !== 'same' || comparison.region === 'replaced') return null;
-  if (comparison.name === 'identical') return identicalGround(link, around);
-  return comparison.name === 'body' ? bodyGround(link, around) : null;
+  if (comparison.form === 'differs' || comparison.region === 'replaced') return null;
+  switch (comparison.name) {
+    case 'identical':
+      return identicalGround(link, around);
+    case 'body':
+      return bodyGround(link, around);
+    case 'confusable':
+      return phoneGround(link, around);
+    default:
+      return null;
+  }
 }
 
 /** Gives each unit to at most one enterprise: the strongest ground wins, equals cancel each other out. */
-export function settleRivals(grounded: ReadonlyMap<Link, Ground>): Map<Link, Ground> {
-  const byUnit = new Map<UnitRecord, Link[]>();
+export function settleRivals<L extends { readonly unit: unknown }>(grounded: ReadonlyMap<L, Ground>): Map<L, Ground> {
+  const byUnit = new Map<unknown, L[]>();
   for (const link of grounded.keys()) byUnit.set(link.unit, [...(byUnit.get(link.unit) ?? []), link]);
-  const settled = new Map<Link, Ground>();
+  const settled = new Map<L, Ground>();
   for (const links of byUnit.values()) {
-    const strengthOf = (link: Link): number => STRENGTH[grounded.get(link) ?? 'sameCounty'];
+    const strengthOf = (link: L): number => STRENGTH[grounded.get(link) ?? 'sameCounty'];
     const strongest = Math.max(...links.map(strengthOf));
     const [winner, another] = links.filter((link) => strengthOf(link) === strongest);
     const ground = winner && grounded.get(winner);
@@ -101,8 +112,9 @@ function ownsCode(enterprise: EnterpriseRecord, around: Surroundings): boolean {
   return enterprise.code !== null && around.enterprises.byCode.all(enterprise.code).length === 1;
 }
 
-/** Full names are registered once in a district; somebody else's county is a doubt unless the name itself states the registry's county. */
-function identicalGround({ comparison, enterprise }: Link, around: Surroundings): Ground | null {
+/** Full names are registered once in a district; somebody else's county is a doubt unless something else places the unit. */
+function identicalGround(link: Link, around: Surroundings): Ground | null {
+  const { comparison, enterprise } = link;
   const { parsed, isAlias } = comparison.enterpriseName;
   const county = enterprise.source.countyCode;
   const { byMainName, byAlias } = around.enterprises;
@@ -112,18 +124,48 @@ function identicalGround({ comparison, enterprise }: Link, around: Surroundings)
   if (!isAlone(owners.all(parsed.full).length, owners.countIn(parsed.full, county))) return null;
   const { byFull } = around.units;
   if (!isAlone(byFull.all(parsed.full).length, byFull.countIn(parsed.full, county))) return null;
-  if (comparison.county === 'other' && !parsed.regions.some((code) => around.countyOf(code) === county)) return null;
+  if (comparison.county === 'other' && !isPlaced(link, around)) return null;
   return isAlias || comparison.unitName.isAlias ? 'formerName' : 'fullName';
 }
 
-/** Without the region in the key a name may be somebody else's: nobody else may bear it, and the place has to agree. */
-function bodyGround({ comparison }: Link, around: Surroundings): Ground | null {
+/**
+ * Whether a full name is the enterprise's although the unit is insured in another county: the name states the registry's county, or is that of a
+ * company registered with the city or the province (which register a company's name once), or the telephone is the same.
+ */
+function isPlaced({ comparison, enterprise }: Link, { gazetteer }: Surroundings): boolean {
+  const { regions, form } = comparison.enterpriseName.parsed;
+  if (comparison.particulars.phone === 'agrees') return true;
+  if (regions.some((code) => gazetteer.countyOf(code) === enterprise.source.countyCode)) return true;
+  return regions.length > 0 && comparison.regionFitsCounty && form !== null && form.endsWith('有限公司');
+}
+
+/** Without the region in the key, or without the form, a name may be somebody else's: the place has to agree, and nobody else may be meant. */
+function bodyGround(link: Link, around: Surroundings): Ground | null {
+  const ground = placeGround(link, around);
+  return ground !== null && isUncontested(link, around) ? ground : null;
+}
+
+function placeGround({ comparison }: Link, { gazetteer }: Surroundings): Ground | null {
   const { parsed } = comparison.enterpriseName;
   if (parsed.trade.brand.length < SHORTEST_BRAND) return null;
-  if (around.enterprises.rivalsIn(parsed.group) !== 1 || around.units.rivalsIn(parsed.group) !== 1) return null;
-  if (comparison.region === 'same') {
-    const namesCounty = parsed.regions.some((code) => around.countyOf(code) !== null);
-    return namesCounty || comparison.county === 'same' ? 'sameRegion' : null;
+  const isSameCounty = comparison.county === 'same' && comparison.regionFitsCounty;
+  if (comparison.form === 'missing') {
+    const saysEnough = parsed.trade.trade !== '' || parsed.body.length >= SHORTEST_BODY;
+    return isSameCounty && saysEnough && isShortOfOrdinaryCompany(comparison) ? 'shortName' : null;
   }
-  return comparison.county === 'same' && comparison.regionFitsCounty ? 'sameCounty' : null;
+  if (comparison.region !== 'same') return isSameCounty ? 'sameCounty' : null;
+  const namesCounty = parsed.regions.some((code) => gazetteer.countyOf(code) !== null);
+  return namesCounty || comparison.county === 'same' ? 'sameRegion' : null;
+}
+
+/** A name without its form is that of an 有限公司 as a rule; other forms are stated, since nobody would guess them. */
+function isShortOfOrdinaryCompany({ enterpriseName, unitName }: Comparison): boolean {
+  return enterpriseName.parsed.form === '有限公司' || unitName.parsed.form === '有限公司';
+}
+
+/** One error that sound, look or order explain, in the same county and with a telephone that is nobody else's. */
+function phoneGround(link: Link, around: Surroundings): Ground | null {
+  const { county, regionFitsCounty, form, particulars } = link.comparison;
+  if (county !== 'same' || !regionFitsCounty || form !== 'same' || particulars.phone !== 'agrees') return null;
+  return ownsPhone(link, around) && isUncontested(link, around) ? 'phone' : null;
 }

@@ -3,6 +3,7 @@ import { isExact, relationOf, type Ground, type Link } from './decide.js';
 import type { Evidence } from './model.js';
 import { describeDifference } from './name-difference.js';
 import type { RegionGazetteer } from './regions-in-names.js';
+import { particularsDoubt, particularsEvidence } from './explain-particulars.js';
 import { isBranchPair } from './score.js';
 
 /** How many others bear the name in question. */
@@ -17,6 +18,8 @@ const GROUND_WORDS: Readonly<Record<Ground, string>> = {
   formerName: '参保单位名称与原名一致且没有重名，自动关联。',
   sameRegion: '字号、行业、组织形式和所在地区一致，没有重名，自动关联。',
   sameCounty: '字号、行业和组织形式一致，同一旗县区，仅地区写法详略不同，没有重名，自动关联。',
+  shortName: '一方是简称，字号和行业一致，同一旗县区，没有重名，自动关联。',
+  phone: '名称只有一处笔误，联系电话相同且没有别家使用，同一旗县区，自动关联。',
 };
 
 /** One sentence that says why the pair was linked. */
@@ -50,6 +53,7 @@ export function evidenceOf({ comparison, enterprise, unit }: Link, rivals: Rival
   const branch = branchEvidence(comparison);
   if (branch) evidence.push(branch);
   if (comparison.enterpriseName.isAlias || comparison.unitName.isAlias) evidence.push(aliasEvidence(comparison));
+  evidence.push(...particularsEvidence(comparison.particulars, enterprise.particulars.people, unit.particulars.people));
   if (rivals.enterprises + rivals.units > 0) evidence.push({ field: 'rivals', verdict: 'differs', words: rivalWords(rivals) });
   return evidence;
 }
@@ -58,15 +62,22 @@ function likeness(comparison: Comparison): string {
   if (comparison.code === 'equal') return '统一社会信用代码相同';
   const relation = relationOf(comparison);
   if (isExact(comparison)) {
-    if (relation === 'branch') return '名称像是总公司与分支机构';
+    if (relation === 'branch')
+      return isHeadOfficeElsewhere(comparison) ? '参保单位像是登记企业的总公司，在外参保' : '名称像是总公司与分支机构';
     if (relation === 'project') return '名称像是该企业的项目部';
     const likeness = comparison.name === 'identical' ? '名称一致' : '字号和行业一致';
     return relation === 'predecessor' ? `按原名比对，${likeness}` : likeness;
   }
   if (comparison.name === 'kindred') return '字号一致，行业相近';
   if (comparison.name === 'contained') return '一方名称前面多出文字，其余一致';
-  if (comparison.name === 'far') return '名称部分相似';
+  if (comparison.name === 'opening') return '字号开头一致，其余文字不同';
+  if (comparison.name === 'far') return comparison.particulars.phone === 'agrees' ? '联系电话相同' : '名称部分相似';
   return `名称${describeDifference(comparison.difference)}`;
+}
+
+/** The registry lists the part that works here; who insures its people has to be asked. */
+function isHeadOfficeElsewhere({ tail, county }: Comparison): boolean {
+  return tail === 'enterpriseTail' && county !== 'same';
 }
 
 function doubtsOf(comparison: Comparison, rivals: RivalCount): string[] {
@@ -80,6 +91,8 @@ function doubtsOf(comparison: Comparison, rivals: RivalCount): string[] {
   if (comparison.county === 'other') doubts.push('参保区划不同');
   if (comparison.county === 'wider' && comparison.name !== 'identical') doubts.push('参保区划不在旗县区一级');
   if (!comparison.regionFitsCounty && comparison.region !== 'replaced') doubts.push('名称中的地区与所在旗县区不符');
+  const doubt = particularsDoubt(comparison.particulars);
+  if (doubt !== null) doubts.push(doubt);
   if (rivals.enterprises + rivals.units > 0) doubts.push(rivalWords(rivals));
   return doubts;
 }

@@ -4,7 +4,8 @@ describe('the organisation form', () => {
   it.each([
     ['北滩区宏达石料有限公司', '北滩区宏达石料股份有限公司', '组织形式不同'],
     ['北滩区宏达石料有限公司', '北滩区宏达石料厂', '组织形式不同'],
-    ['北滩区宏达石料有限公司', '北滩区宏达石料公司', '一方没有写组织形式'],
+    ['北滩区宏达石料股份有限公司', '北滩区宏达石料公司', '一方没有写组织形式'],
+    ['北滩区宏达石料厂', '北滩区宏达石料', '一方没有写组织形式'],
   ])('%s and %s are reviewed', (registered, insured, words) => {
     const candidate = pair({ name: registered }, { name: insured });
     expect(candidate).toMatchObject({ status: 'review', tier: 'C', relation: 'same' });

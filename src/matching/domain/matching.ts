@@ -1,16 +1,18 @@
-import { EnterpriseIndex, UnitIndex } from './blocking.js';
-import { compareNames, type EnterpriseRecord, type UnitRecord } from './compare.js';
+import { EnterprisePostings, UnitPostings } from './blocking.js';
+import type { EnterpriseRecord, UnitRecord } from './records.js';
+import { compareRecords } from './compare-records.js';
 import { automaticGround, relationOf, settleRivals, type Ground, type Link } from './decide.js';
 import { pairKey, type MatchInput } from './model.js';
 import type { RegionGazetteer } from './regions-in-names.js';
-import { scoreOf } from './score.js';
+import type { Surroundings } from './rivals.js';
 import { SimilarNames } from './similar-names.js';
 
 /** The state of one run, from which the candidates are chosen. */
 export class Matching {
   readonly links = new Map<EnterpriseRecord, Link[]>();
-  readonly unitIndex: UnitIndex;
-  readonly enterpriseIndex: EnterpriseIndex;
+  /** Who else bears a name or a code. */
+  readonly around: Surroundings;
+  private readonly unitIndex: UnitPostings;
   readonly confirmedEnterprises = new Set<EnterpriseRecord>();
   readonly confirmedUnits = new Set<UnitRecord>();
   /** Automatic links with their grounds, once joined. */
@@ -18,22 +20,21 @@ export class Matching {
 
   constructor(
     private readonly input: MatchInput,
-    readonly gazetteer: RegionGazetteer,
+    private readonly gazetteer: RegionGazetteer,
     readonly enterprises: readonly EnterpriseRecord[],
     private readonly units: readonly UnitRecord[],
   ) {
-    this.unitIndex = new UnitIndex(units);
-    this.enterpriseIndex = new EnterpriseIndex(enterprises);
+    this.unitIndex = new UnitPostings(units);
+    this.around = { units: this.unitIndex, enterprises: new EnterprisePostings(enterprises), gazetteer };
     this.readConfirmed();
   }
 
   joinExactly(): void {
-    const around = { units: this.unitIndex, enterprises: this.enterpriseIndex, countyOf: (code: string) => this.gazetteer.countyOf(code) };
     const grounded = new Map<Link, Ground>();
     for (const enterprise of this.enterprises) {
       for (const unit of this.unitIndex.partnersOf(enterprise)) {
         const link = this.compare(enterprise, unit);
-        const ground = link === null || this.confirmedUnits.has(unit) ? null : automaticGround(link, around);
+        const ground = link === null || this.confirmedUnits.has(unit) ? null : automaticGround(link, this.around);
         if (link !== null && ground !== null) grounded.set(link, ground);
       }
     }
@@ -44,15 +45,14 @@ export class Matching {
   joinSimilar(): void {
     const linked = this.linkedEnterprises();
     const open = this.enterprises.filter((enterprise) => !linked.has(enterprise));
-    const taken = new Set([...this.grounds.keys()].map((link) => link.unit));
-    const free = this.units.filter((unit) => !taken.has(unit) && !this.confirmedUnits.has(unit));
-    const scopes = groupBy(free, (unit) => unit.source.countyCode ?? '');
+    const taken = new Set([...this.confirmedUnits, ...[...this.grounds.keys()].map((link) => link.unit)]);
+    const scopes = groupBy(this.units, (unit) => unit.source.countyCode ?? '');
     const inScope = groupByMany(open, (enterprise) => [...this.gazetteer.chain(enterprise.source.countyCode), '']);
     for (const [scope, members] of scopes) {
       const seekers = inScope.get(scope);
       if (seekers === undefined) continue;
       const index = new SimilarNames(members);
-      for (const enterprise of seekers) this.compareSimilar(enterprise, index);
+      for (const enterprise of seekers) this.compareSimilar(enterprise, index, taken);
     }
   }
 
@@ -63,24 +63,17 @@ export class Matching {
     return linked;
   }
 
-  private compareSimilar(enterprise: EnterpriseRecord, index: SimilarNames): void {
+  private compareSimilar(enterprise: EnterpriseRecord, index: SimilarNames, taken: ReadonlySet<UnitRecord>): void {
     const known = new Set(this.links.get(enterprise)?.map((link) => link.unit));
-    const similar = new Set(enterprise.names.flatMap((name) => index.similarTo(name.parsed)));
-    for (const unit of similar) if (!known.has(unit)) this.compare(enterprise, unit);
+    for (const unit of index.similarTo(enterprise.names.map((name) => name.parsed))) {
+      if (!known.has(unit) && !taken.has(unit)) this.compare(enterprise, unit);
+    }
   }
 
   private compare(enterprise: EnterpriseRecord, unit: UnitRecord): Link | null {
     const key = pairKey(enterprise.source.id, unit.source.id);
     if (this.input.rejected?.has(key) || this.input.confirmed?.has(key)) return null;
-    let best: Link | null = null;
-    for (const enterpriseName of enterprise.names) {
-      for (const unitName of unit.names) {
-        if (enterpriseName.isAlias && unitName.isAlias) continue;
-        const comparison = compareNames(enterprise, unit, enterpriseName, unitName, this.gazetteer);
-        const score = scoreOf(comparison);
-        if (best === null || score > best.score) best = { enterprise, unit, comparison, score };
-      }
-    }
+    const best = compareRecords(enterprise, unit, this.gazetteer);
     if (best !== null) this.remember(best);
     return best;
   }

@@ -12,6 +12,8 @@ export interface RegisteredEnterprise {
   readonly creditCode: string | null;
   readonly address?: string | null;
   readonly phones?: readonly string[];
+  /** 企业联系人. */
+  readonly contact?: string | null;
   readonly headcount?: number | null;
 }
 
@@ -24,6 +26,10 @@ export interface EnrolmentUnitName {
   readonly name: string;
   readonly creditCode: string | null;
   readonly insuredCount?: number | null;
+  readonly phones?: readonly string[];
+  /** 专管员 or 联系人. */
+  readonly contact?: string | null;
+  readonly address?: string | null;
 }
 
 /** A: linked automatically; B: may be confirmed in bulk after a sample; C: needs a look. */
@@ -31,7 +37,21 @@ export type Tier = 'A' | 'B' | 'C';
 
 export type Relation = 'same' | 'branch' | 'project' | 'predecessor';
 
-export const EVIDENCE_FIELDS = ['creditCode', 'name', 'region', 'tradeWords', 'form', 'branch', 'county', 'alias', 'rivals'] as const;
+export const EVIDENCE_FIELDS = [
+  'creditCode',
+  'name',
+  'region',
+  'tradeWords',
+  'form',
+  'branch',
+  'county',
+  'alias',
+  'rivals',
+  'phone',
+  'contact',
+  'address',
+  'people',
+] as const;
 export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
 
 export interface Evidence {

@@ -33,8 +33,12 @@ function classify(left: string, right: string): NameDifference {
   if (left.length === 0 && right.length === 1) return { kind: 'inserted', character: right, longer: 'right' };
   if (left.length !== right.length) return MANY;
   if (left.length === 2 && left[0] === right[1] && left[1] === right[0]) return { kind: 'transposed', left, right };
-  const allSoundAlike = [...left].every((character, i) => confusionOf(character, right[i] ?? '') === 'sound');
-  return allSoundAlike ? { kind: 'homophones', left, right } : MANY;
+  return soundAlike(left, right) ? { kind: 'homophones', left, right } : MANY;
+}
+
+function soundAlike(left: string, right: string): boolean {
+  for (let i = 0; i < left.length; i += 1) if (confusionOf(left.charAt(i), right.charAt(i)) !== 'sound') return false;
+  return true;
 }
 
 /** The difference in words, for a reviewer; an empty text for none. */

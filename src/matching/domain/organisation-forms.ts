@@ -33,6 +33,9 @@ const SPELLINGS: readonly (readonly [ending: string, formClass: string])[] = [
 /** Words that end a name without 公司; the character itself is the class. */
 const SHORT_FORMS = '厂场矿站店铺部坊窑井队行社园库院所校';
 
+/** A mine stays one under a company's name (XX煤矿, XX煤矿有限公司), so this form also stays a part of the trade. */
+const MINE = '矿';
+
 /** Additions in brackets that speak of the form only: dropped, since nobody writes them twice alike. */
 const FORM_NOTES = new Set([
   '普通合伙',
@@ -65,7 +68,7 @@ export function splitForm(name: string): FormSplit {
     if (name.length > ending.length && name.endsWith(ending)) return { stem: name.slice(0, -ending.length), form };
   }
   const last = name.slice(-1);
-  if (name.length > 2 && SHORT_FORMS.includes(last)) return { stem: name.slice(0, -1), form: last };
+  if (name.length > 2 && SHORT_FORMS.includes(last)) return { stem: last === MINE ? name : name.slice(0, -1), form: last };
   return { stem: name, form: null };
 }
 
@@ -86,10 +89,19 @@ export function endsAsOrganisation(text: string): boolean {
 
 export type FormVerdict = 'same' | 'missing' | 'differs';
 
-/** 公司 alone says less than 有限公司 or 股份有限公司: it is a missing form, not a conflicting one. */
+/** 公司 alone says less than 有限公司 or 股份有限公司, and a mine may have left out the company: a missing form, not a conflicting one. */
 export function compareForms(left: string | null, right: string | null): FormVerdict {
   if (left === right) return 'same';
   if (left === null || right === null) return 'missing';
+  if (left === MINE || right === MINE) return left.endsWith('公司') || right.endsWith('公司') ? 'missing' : 'differs';
   const bothCompanies = left.endsWith('公司') && right.endsWith('公司');
   return bothCompanies && (left === '公司' || right === '公司') ? 'missing' : 'differs';
+}
+
+const FORM_CLASSES: readonly (string | null)[] = [...new Set<string | null>([...SPELLINGS.map(([, form]) => form), ...SHORT_FORMS, null])];
+const COMPATIBLE = new Map(FORM_CLASSES.map((form) => [form, FORM_CLASSES.filter((other) => compareForms(form, other) !== 'differs')]));
+
+/** The classes of form that a name of this class may also be written with: itself, and those that say less or more. */
+export function formsCompatibleWith(form: string | null): readonly (string | null)[] {
+  return COMPATIBLE.get(form) ?? [form];
 }

@@ -22,7 +22,7 @@ describe('a name in its parts', () => {
     ['宏达石料有限公司选矿厂', '', '宏达', '石料', '有限公司', 'branch::选矿厂'],
     ['宏达石料厂（分厂）', '', '宏达', '石料', '厂', 'branch::分厂'],
     ['宏达石料有限公司-1', '', '宏达', '石料', '有限公司', 'account:1'],
-    ['宏达煤矿二号井', '', '宏达', '煤', '矿', 'branch::2号井'],
+    ['宏达煤矿二号井', '', '宏达', '煤矿', '矿', 'branch::2号井'],
     ['三一矿业有限公司', '', '三一', '矿业', '有限公司', null],
   ])('%s', (name, region, brand, trade, form, tail) => {
     expect(parts(name)).toEqual([region, brand, trade, form, tail]);

@@ -28,14 +28,26 @@ export interface ParsedName {
   readonly group: string;
 }
 
+/** Names are rivals where they share it: 字号, trade words, form and tail. */
+function groupOf(body: string, form: string | null, tail: Tail | null): string {
+  return `${body}|${form ?? ''}|${tail?.key ?? ''}`;
+}
+
+/** The group in a division, perhaps with another form: who shares it there may be meant by a name without region or form. */
+export function placeKey({ body, form, tail }: Pick<ParsedName, 'body' | 'form' | 'tail'>, divisionCode: string): string {
+  return `${groupOf(body, form, tail)}@${divisionCode}`;
+}
+
 const ACCOUNT = /-(\d{1,2})$/;
 const BRACKET = /\(([^()]*)\)/;
 const TRAILING_BRACKET = /\(([^()]*)\)$/;
 const COMPANY_TAIL = /^(.{2,}?(?:公司|合作社))([^()]+)$/;
 const BRANCH_WORD = '分公司|支公司|子公司|分厂|分店|分矿|分场|分部|分院|分校|办事处';
+/** Departments that stand behind a 厂, 矿 or 场. */
+const DEPARTMENT = '车间|车队|运输队|工区|采区|选矿厂|选厂|洗煤厂|石料厂';
 const PROJECT_WORD = '项目经理部|项目管理部|项目部|项目|工程部|标段';
 const PLAIN_TAIL = new RegExp(
-  `^(.{2,}(?:公司|集团|厂|场|矿|站|社|部|店|院|队))(.{0,10}?(?:${BRANCH_WORD}|${PROJECT_WORD}))$|^(.{3,}?)(\\d{1,2}(?:号(?:井|斜井|竖井|矿|厂|窑|车间|生产线)|${BRANCH_WORD}|${PROJECT_WORD}))$|^(.{3,}?)((?:${BRANCH_WORD}))$`,
+  `^(.{2,}(?:公司|集团|厂|场|矿|站|社|部|店|院|队))(.{0,10}?(?:${BRANCH_WORD}|${PROJECT_WORD}))$|^(.{3,}(?:厂|矿|场))(.{0,4}?(?:${DEPARTMENT}))$|^(.{3,}?)(\\d{1,2}(?:号(?:井|斜井|竖井|矿|厂|窑|车间|生产线)|${BRANCH_WORD}|${PROJECT_WORD}))$|^(.{3,}?)((?:${BRANCH_WORD}))$`,
 );
 const HAS_PROJECT = new RegExp(PROJECT_WORD);
 const HAS_BRANCH = new RegExp(BRANCH_WORD);
@@ -65,7 +77,7 @@ export class NameParser {
     const peeled = this.gazetteer.peel(stem, (rest) => !isOnlyTrade(rest, form));
     const trade = splitTrade(peeled.rest, form);
     const regions = this.gazetteer.deepest([...peeled.regions.map((region) => region.code), ...codes]);
-    const group = `${peeled.rest}|${form ?? ''}|${tail?.key ?? ''}`;
+    const group = groupOf(peeled.rest, form, tail);
     return { full: fullKey(folded), regions, body: peeled.rest, trade, form, tail, group };
   }
 
@@ -77,8 +89,8 @@ export class NameParser {
     const company = COMPANY_TAIL.exec(name);
     if (company) return { head: company[1] ?? '', tail: this.readTail(company[2] ?? '') };
     const plain = PLAIN_TAIL.exec(name);
-    const head = plain?.[1] ?? plain?.[3] ?? plain?.[5];
-    const text = plain?.[2] ?? plain?.[4] ?? plain?.[6];
+    const head = plain?.[1] ?? plain?.[3] ?? plain?.[5] ?? plain?.[7];
+    const text = plain?.[2] ?? plain?.[4] ?? plain?.[6] ?? plain?.[8];
     return head !== undefined && text !== undefined ? { head, tail: this.readTail(text) } : { head: name, tail: null };
   }
 

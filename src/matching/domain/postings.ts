@@ -1,5 +1,5 @@
 /** Above this a key says too little: it is narrowed to the county, and dropped where even that is too many. */
-const CAP = 60;
+export const LONGEST_POSTING = 60;
 
 /** Records by key, with lists of bounded length: what keeps a frequent name from costing the square of its frequency. */
 export class CappedPostings<T> {
@@ -22,15 +22,15 @@ export class CappedPostings<T> {
   /** The records of the key; of a frequent key only those of the county; none where these are too many as well. */
   near(key: string, countyCode: string): readonly T[] {
     const list = this.all(key);
-    if (list.length <= CAP) return list;
+    if (list.length <= LONGEST_POSTING) return list;
     const inCounty = this.byCounty(key, list).get(countyCode) ?? [];
-    return inCounty.length <= CAP ? inCounty : [];
+    return inCounty.length <= LONGEST_POSTING ? inCounty : [];
   }
 
   /** How many records of the key lie in the county. */
   countIn(key: string, countyCode: string): number {
     const list = this.all(key);
-    if (list.length > CAP) return this.byCounty(key, list).get(countyCode)?.length ?? 0;
+    if (list.length > LONGEST_POSTING) return this.byCounty(key, list).get(countyCode)?.length ?? 0;
     return list.filter((record) => this.countyOf(record) === countyCode).length;
   }
 

@@ -1,5 +1,6 @@
 import type { Region, RegionLevel, RegionTree } from '../../kernel/index.js';
 import { foldName } from './normalise.js';
+import { MisspeltNames } from './misspelt-names.js';
 
 const DIVISION_WORD = /(?:特别行政区|自治[区州县旗]|苏木|街道|[省市盟区县旗镇乡])$/;
 /** The statistical code lists farms and companies among the towns; these are enterprises, not regions of a name. */
@@ -23,6 +24,7 @@ interface Entry {
 export class RegionGazetteer {
   private readonly entries = new Map<string, Entry[]>();
   private readonly chains = new Map<string, ReadonlySet<string>>();
+  private readonly misspelt = new MisspeltNames<Entry>();
   private longest = 2;
 
   constructor(private readonly tree: RegionTree) {
@@ -85,6 +87,7 @@ export class RegionGazetteer {
   private add(name: string, entry: Entry): void {
     if (!ONLY_HAN.test(name)) return;
     this.longest = Math.max(this.longest, name.length);
+    if (entry.region.level !== 'town') this.misspelt.add(name, entry);
     this.entries.set(name, [...(this.entries.get(name) ?? []), entry]);
   }
 
@@ -95,6 +98,18 @@ export class RegionGazetteer {
       const region = entries ? this.choose(entries, before.at(-1)) : null;
       if (region === null) continue;
       return mayPeel(text.slice(length)) ? { region, length } : null;
+    }
+    return this.nextMisspelt(text, before, mayPeel);
+  }
+
+  private nextMisspelt(
+    text: string,
+    before: readonly Region[],
+    mayPeel: (rest: string) => boolean,
+  ): { region: Region; length: number } | null {
+    for (const { length, meant } of this.misspelt.opening(text)) {
+      const region = this.choose(meant, before.at(-1));
+      if (region !== null && mayPeel(text.slice(length))) return { region, length };
     }
     return null;
   }

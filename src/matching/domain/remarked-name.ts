@@ -1,5 +1,5 @@
 import { squeeze } from '../../kernel/index.js';
-import { endsAsOrganisation } from './organisation-forms.js';
+import { endsAsOrganisation, isFormNote } from './organisation-forms.js';
 
 export interface RemarkedName {
   /** The name alone, in the spelling of its source. */
@@ -11,11 +11,17 @@ export interface RemarkedName {
 }
 
 const SERIAL = /^\s*(?:[(（]\s*\d{1,4}\s*[)）]|[①-⑳]|\d{1,4}\s*[、.．,，:：]|\d{1,4}\s+(?=[\u3400-\u9fff]))\s*/;
-const TRAILING_BRACKET = /\s*[(（【[〔]([^()（）【】[\]〔〕]*)[)）】\]〕]\s*$/;
+const OPENING = '(（【[〔';
+const CLOSING = ')）】]〕';
 const STATUS_WORDS =
-  '长期停产|季节性停产|间歇性生产|冬季停产|半停产|停产|停业|停工|停建|歇业|关闭|关停|吊销未注销|注销|吊销|破产|解散|清算|外迁|搬迁|迁出|在建|未投产|筹建|基建|试生产|未生产|失联|空壳|转产|整合|正常|在产|生产中|留守|外埠参保|集团统一参保|劳务派遣|非涉尘';
-const STATUS = new RegExp(`^(?:\\d{2,4}年)?(?:\\d{1,2}月)?(?:现|已|均|目前)?(?:${STATUS_WORDS})`);
+  '长期停产|季节性停产|季节性生产|间歇性生产|冬季停产|半停产|停产|停业|停工|停建|歇业|关闭|关停|吊销未注销|注销|吊销|破产|解散|清算|外迁|搬迁|迁出|在建|未投产|筹建|基建|试生产|未生产|失联|空壳|转产|整合|正常|在产|生产中|留守|技改|检修|整改|整顿|复产|外埠参保|集团统一参保|劳务派遣|非涉尘';
+const STATUS = new RegExp(`^(?:\\d{2,4}年)?(?:\\d{1,2}月)?(?:现|已|均|拟|正在|目前|暂时)?(?:${STATUS_WORDS})`);
 const BARE_STATUS = new RegExp(`(?<=公司|厂|场|矿|站|社)[\\s\\-—－]*((?:已)?(?:${STATUS_WORDS}))\\s*$`);
+
+/** Other notes in brackets: a sentence about the enterprise, without a word that a branch, a place or a number would have. */
+const OTHER_NOTE = /^(?:[已拟未现待正暂无].{1,11}|.{2,8}中|.{4,12})$/;
+const SPEAKS_OF_A_PART =
+  /[厂矿井区部店站队场所院社室线期号库坊园校村镇乡街路旗县市省东西南北新老一二三四五六七八九十集团公司车间坑口窑中心基地\dA-Z-]/;
 
 const HAN_NAME = '[\\u3400-\\u9fff()（）·A-Za-z0-9]';
 const CHANGED = '(?:更名|变更|改名|改制|重组)';
@@ -89,15 +95,33 @@ interface Taken {
 }
 
 function takeTrailing(name: string): Taken | null {
-  const bracket = TRAILING_BRACKET.exec(name);
-  if (bracket && bracket.index > 1) return takeBracket(name.slice(0, bracket.index), squeeze(bracket[1] ?? ''));
+  const bracket = trailingBracket(name);
+  if (bracket && bracket.before.length > 1) return takeBracket(bracket.before, squeeze(bracket.content));
   const bare = BARE_STATUS.exec(name);
   if (bare && bare.index > 3) return { rest: name.slice(0, bare.index), notes: [squeeze(bare[1] ?? '')], aliases: [] };
+  return null;
+}
+
+/** What stands in brackets at the end, and what before; a former name in it may have brackets of its own. */
+function trailingBracket(name: string): { before: string; content: string } | null {
+  const text = name.trimEnd();
+  if (!CLOSING.includes(text.charAt(text.length - 1)) || text === '') return null;
+  let depth = 0;
+  for (let i = text.length - 1; i >= 0; i -= 1) {
+    if (CLOSING.includes(text.charAt(i))) depth += 1;
+    else if (OPENING.includes(text.charAt(i))) depth -= 1;
+    if (depth === 0) return { before: text.slice(0, i).trimEnd(), content: text.slice(i + 1, -1) };
+  }
   return null;
 }
 
 function takeBracket(rest: string, content: string): Taken | null {
   if (content === '' || STATUS.test(content)) return { rest, notes: content === '' ? [] : [content], aliases: [] };
   const aliases = formerNamesIn(content);
-  return aliases.length > 0 ? { rest, notes: [], aliases } : null;
+  if (aliases.length > 0) return { rest, notes: [], aliases };
+  return isOtherNote(content) ? { rest, notes: [content], aliases: [] } : null;
+}
+
+function isOtherNote(content: string): boolean {
+  return OTHER_NOTE.test(content) && !SPEAKS_OF_A_PART.test(content.replace(/中$/, '')) && !isFormNote(content);
 }

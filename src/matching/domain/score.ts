@@ -6,23 +6,31 @@ const NAME_WORTH: Readonly<Record<NameVerdict, number>> = {
   body: 0.95,
   confusable: 0.85,
   oneEdit: 0.7,
-  kindred: 0.66,
+  kindred: 0.68,
   contained: 0.66,
+  opening: 0.63,
   far: 0.5,
 };
 
 const REGION_COST = { same: 0, wider: 0.03, missing: 0.03, replaced: 0.28 } as const;
 const FORM_COST = { same: 0, missing: 0.05, differs: 0.12 } as const;
-const TAIL_COST = { same: 0, unitTail: 0.1, enterpriseTail: 0.1, otherTail: 0.4 } as const;
+const TAIL_COST = { same: 0, unitTail: 0.1, enterpriseTail: 0.1, otherTail: 0.45 } as const;
 const COUNTY_COST = { same: 0, wider: 0.03, other: 0.15 } as const;
 const CODE_CONFLICT_COST = 0.3;
 const EQUAL_CODE_FLOOR = 0.75;
 const ALIAS_COST = 0.02;
 /** One character out of two carries half of the 字号. */
-const SHORT_BRAND_COST = 0.08;
+const SHORT_BRAND_COST = 0.06;
+
+const PHONE_SUPPORT = 0.1;
+const CONTACT_SUPPORT = 0.05;
+const ADDRESS_SUPPORT = 0.05;
+const PEOPLE_COST = 0.03;
+/** An equal telephone is worth a look, whatever the name. */
+const PHONE_FLOOR = 0.5;
 
 /** From this score on a candidate is plausible enough to widen the coverage interval. */
-export const REVIEW_THRESHOLD = 0.6;
+export const REVIEW_THRESHOLD = 0.55;
 
 /** The order of candidates, 0..1, rounded to three decimals so that sums in another order cannot part equal ones. */
 export function scoreOf(comparison: Comparison): number {
@@ -34,9 +42,20 @@ export function scoreOf(comparison: Comparison): number {
     (comparison.code === 'conflict' && !isBranchPair(comparison) ? CODE_CONFLICT_COST : 0) +
     (comparison.enterpriseName.isAlias || comparison.unitName.isAlias ? ALIAS_COST : 0) +
     (isShortBrandAtStake(comparison) ? SHORT_BRAND_COST : 0);
-  const byName = Math.max(0, nameWorth(comparison) - cost);
+  const floor = comparison.particulars.phone === 'agrees' && comparison.tail === 'same' ? PHONE_FLOOR : 0;
+  const byName = Math.max(floor, nameWorth(comparison) - cost);
   const score = comparison.code === 'equal' ? EQUAL_CODE_FLOOR + byName * (1 - EQUAL_CODE_FLOOR) : byName;
-  return Math.round(score * 1000) / 1000;
+  return Math.round(Math.min(1, score + supportOf(comparison)) * 1000) / 1000;
+}
+
+/** What telephone, contact and address add; an equal telephone makes the most distant name worth a look. */
+function supportOf({ particulars: { phone, contact, address, people } }: Comparison): number {
+  return (
+    (phone === 'agrees' ? PHONE_SUPPORT : 0) +
+    (contact === 'agrees' ? CONTACT_SUPPORT : 0) +
+    (address === 'agrees' ? ADDRESS_SUPPORT : 0) -
+    (people === 'differs' ? PEOPLE_COST : 0)
+  );
 }
 
 /** Names that are far apart are ordered by the characters that they share, so that the nearest is one that looks near. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { And, In, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
 import type { Scope } from '../../access/index.js';
-import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
-import type { Candidate, Evidence } from '../domain/index.js';
+import { Database, inLists } from '../../platform/database/index.js';
+import { readEvidence } from '../evidence-text.js';
 import { LinkStore, type Link, type LinkExtent, type LinkFilter } from '../link.store.js';
 import { LinkEntity } from './link.entity.js';
 
@@ -48,44 +48,6 @@ export class TypeOrmLinkStore extends LinkStore {
       }),
     );
   }
-
-  async decided(scope: Scope): Promise<Link[]> {
-    const rows = await this.database.reader.findBy(LinkEntity, {
-      countyCode: In([...scope.countyCodes]),
-      status: In(['confirmed', 'rejected']),
-    });
-    return rows.map(toLink);
-  }
-
-  async replaceUndecided(
-    scope: Scope,
-    countyOf: (enterpriseId: number) => string,
-    candidates: readonly Candidate[],
-    ruleset: string,
-    at: Date,
-  ): Promise<void> {
-    const { writer } = this.database;
-    await writer.delete(LinkEntity, { countyCode: In([...scope.countyCodes]), status: In(['auto', 'review']) });
-    const decided = new Set((await this.decided(scope)).map(({ enterpriseId, unitId }) => `${enterpriseId}:${unitId}`));
-    const fresh = candidates.filter(({ enterpriseId, unitId }) => !decided.has(`${enterpriseId}:${unitId}`));
-    await insertInChunks(
-      writer,
-      LinkEntity,
-      fresh.map(({ score, evidence, reason, ...candidate }) => ({
-        ...candidate,
-        countyCode: countyOf(candidate.enterpriseId),
-        score: Math.round(score * 1000),
-        reason: reason.slice(0, 500),
-        evidence: JSON.stringify(evidence),
-        ruleset,
-        decidedBy: null,
-        decidedAt: null,
-        note: null,
-        version: 1,
-        updatedAt: at,
-      })),
-    );
-  }
 }
 
 function conditions(scope: Scope, { status, enterpriseId, unitId, afterId, upToId }: LinkFilter): FindOptionsWhere<LinkEntity> {
@@ -102,5 +64,5 @@ function conditions(scope: Scope, { status, enterpriseId, unitId, afterId, upToI
 const MAX_ID = 2 ** 31 - 1;
 
 function toLink({ score, evidence, ruleset: _ruleset, updatedAt: _updatedAt, ...row }: LinkEntity): Link {
-  return { ...row, score: score / 1000, evidence: JSON.parse(evidence) as Evidence[] };
+  return { ...row, score: score / 1000, evidence: readEvidence(evidence) };
 }

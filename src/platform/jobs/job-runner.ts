@@ -48,11 +48,11 @@ export class JobRunner implements JobSource {
     }
   }
 
-  /** Runs what is due, one job after another, until nothing is. */
-  async drain(): Promise<JobCounts> {
+  /** Runs what is due of these names, one job after another, until nothing is. */
+  async drain(names = this.registry.names): Promise<JobCounts> {
     const counts = { done: 0, retry: 0, failed: 0, dead: 0, lost: 0, released: 0, skipped: 0 };
     for (;;) {
-      const due = await this.due(DRAIN_BATCH);
+      const due = await this.ledger.due({ until: this.clock.now(), names, limit: DRAIN_BATCH });
       const before = counts.skipped;
       for (const { id } of due) counts[await this.run(id)] += 1;
       // Skipped jobs are in other hands; when a whole round was, nothing is left to do here.

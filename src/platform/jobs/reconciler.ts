@@ -51,6 +51,11 @@ export class Reconciler {
     return this.runner.drain();
   }
 
+  /** Runs in this process whatever is due of these names until nothing is; for a command that waits for its jobs. */
+  runDue(names: readonly string[]): Promise<JobCounts> {
+    return this.runner.drain(names);
+  }
+
   private async planAndRelay(): Promise<void> {
     if (isPlanningDue(this.lastPlannedAt, this.clock.now())) await this.plan();
     try {

@@ -17,6 +17,7 @@ import {
   type NewHandover,
   type RecordedDecision,
 } from '../registry.store.js';
+import { EnterprisesToMatch } from './enterprises-to-match.js';
 import { HandoverUndo } from './handover-undo.js';
 import { lineColumns, toLine } from './line-mapping.js';
 import {
@@ -140,15 +141,26 @@ export class TypeOrmRegistryStore extends RegistryStore {
     const aliases = await this.aliasesOf(lines.map((line) => line.enterpriseId));
     const enterprises = await this.database.reader.findBy(EnterpriseEntity, { countyCode: In([...scope.countyCodes]) });
     const codes = new Map(enterprises.map(({ id, creditCode }) => [id, creditCode]));
-    return lines.map(({ enterpriseId, countyCode, name, address, headcount }) => ({
+    return lines.map(({ enterpriseId, countyCode, name, address, contact, phones, headcount }) => ({
       id: enterpriseId,
       countyCode,
       name,
       aliases: (aliases.get(enterpriseId) ?? []).map((alias) => alias.name),
       creditCode: codes.get(enterpriseId) ?? null,
       address,
+      contact,
+      phones: phones === '' ? [] : phones.split('、'),
       headcount,
     }));
+  }
+
+  async toMatchAmong(scope: Scope, first: number, last: number): Promise<EnterpriseToMatch[]> {
+    const handovers = await this.handovers(scope.countyCodes, END_OF_TIME);
+    return new EnterprisesToMatch(this.database).among(handovers, first, last);
+  }
+
+  async lastEnterpriseId(): Promise<number> {
+    return (await this.database.reader.maximum(EnterpriseEntity, 'id')) ?? 0;
   }
 
   async learnAlias({ enterpriseId, linkId, name, nameKey, by, at }: LearntAlias): Promise<void> {

@@ -1,0 +1,69 @@
+/**
+ * The quality of matching on invented cities whose truth is known, per kind of noise, beside three baselines on the same data.
+ *
+ *   npm run bench:matching -- [--enterprises 20000] [--units 20000] [--seeds 2,3] [--mix natural,adversarial] [--off kind,kind] [--json]
+ *       [--wrong 10] [--no-baselines] [--dist dist]
+ *
+ * Rules, weights and thresholds were chosen on seed 1 only; the default seeds are others. `--off` switches kinds of noise and distractors off.
+ */
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { runBaselines } from './baselines.mjs';
+import { makeCity } from './city.mjs';
+import { goalsOf } from './goals.mjs';
+import { measure } from './measure.mjs';
+import { MIXES } from './mixes.mjs';
+import { printReport } from './report.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    enterprises: { type: 'string', default: '20000' },
+    units: { type: 'string', default: '20000' },
+    seeds: { type: 'string', default: '2,3' },
+    mix: { type: 'string', default: 'natural,adversarial' },
+    off: { type: 'string', default: '' },
+    json: { type: 'boolean', default: false },
+    wrong: { type: 'string', default: '0' },
+    'no-baselines': { type: 'boolean', default: false },
+    dist: { type: 'string', default: 'dist' },
+  },
+});
+const dist = (name) => import(pathToFileURL(resolve(options.dist, name)).href);
+const [{ matchAll, RULESET_VERSION }, { RegionTree }] = await Promise.all([dist('matching/domain/index.js'), dist('kernel/index.js')]);
+
+const off = new Set(options.off.split(','));
+const without = (weights) => Object.fromEntries(Object.entries(weights).filter(([kind]) => !off.has(kind)));
+
+function run(mixName, seed, withBaselines) {
+  const mix = MIXES[mixName];
+  const city = makeCity({
+    seed,
+    enterprises: Number(options.enterprises),
+    units: Number(options.units),
+    mix: { ...mix, noise: without(mix.noise), distractors: without(mix.distractors) },
+  });
+  const from = performance.now();
+  const outcome = matchAll({ ...city, regions: new RegionTree(city.regions) });
+  const seconds = (performance.now() - from) / 1000;
+  const result = { mix: mixName, seed, seconds, size: sizeOf(city), ...measure(city, outcome) };
+  return { ...result, baselines: withBaselines ? runBaselines(city) : [], goals: goalsOf(mixName, result) };
+}
+
+/** How alike the invented names are, to be held against the counts of real names in DESIGN.md. */
+function sizeOf({ enterprises, units, truth, regions }) {
+  return {
+    enterprises: enterprises.length,
+    units: units.length,
+    links: truth.length,
+    counties: regions.filter(({ level }) => level === 'county').length,
+  };
+}
+
+const results = options.mix
+  .split(',')
+  .flatMap((mix) => options.seeds.split(',').map((seed, i) => run(mix, Number(seed), !options['no-baselines'] && i === 0)));
+if (options.json) {
+  const brief = results.map(({ wrong, ...result }) => ({ ...result, wrong: wrong.length }));
+  console.log(JSON.stringify({ bench: 'matching-quality', ruleset: RULESET_VERSION, results: brief }));
+} else for (const result of results) printReport(result, Number(options.wrong));

@@ -1,0 +1,194 @@
+// Matches a registry with an enrolment of the same size in parts, as the jobs do, by one and by two processes, and again after a few rows have
+// changed. Build first.
+// usage: node bench/matching/scale.mjs [--records 100000] [--workers 1,2] [--changed 0.01] [--seed 2] [--mix natural] [--dist dist]
+// The engine alone: rows come from files and candidates are only counted. The whole way through the database: scale-database.mjs.
+import { fork } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { watchMemory } from '../lib/process-tree.mjs';
+
+const HERE = fileURLToPath(import.meta.url);
+const SIDES = ['enterprise', 'unit'];
+const SEGMENT_IDS = 8192;
+const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+const { values: options } = parseArgs({
+  options: {
+    records: { type: 'string', default: '100000' },
+    workers: { type: 'string', default: '1,2' },
+    changed: { type: 'string', default: '0.01' },
+    seed: { type: 'string', default: '2' },
+    mix: { type: 'string', default: 'natural' },
+    dist: { type: 'string', default: 'dist' },
+    role: { type: 'string', default: 'measure' },
+    folder: { type: 'string' },
+  },
+});
+
+if (options.role === 'make') await makeRows(options.folder);
+else if (options.role === 'work') work();
+else await measure();
+
+async function measure() {
+  const folder = join(tmpdir(), 'dust-bench', `matching-${options.mix}-${options.records}-${options.seed}-${options.changed}`);
+  // The making of a city takes more memory than its matching: it is another process's.
+  if (!existsSync(folder))
+    await finished(
+      fork(HERE, [...process.argv.slice(2), '--role', 'make', '--folder', folder], { execArgv: ['--max-old-space-size=12000'] }),
+    );
+  const { segments } = JSON.parse(readFileSync(join(folder, 'city.json'), 'utf8'));
+  const lines = [];
+  for (const workers of options.workers.split(',').map(Number)) {
+    const shelves = mkdtempSync(join(tmpdir(), 'bench-matching-'));
+    const peak = watchMemory(process.pid);
+    const full = await run({ folder, rows: 'rows', shelf: join(shelves, 'full'), previous: null, segments, workers });
+    const next = await run({ folder, rows: 'changed', shelf: join(shelves, 'next'), previous: join(shelves, 'full'), segments, workers });
+    lines.push({ workers, peak: mebibytes(peak()), full, next });
+    rmSync(shelves, { recursive: true, force: true });
+  }
+  report(lines);
+}
+
+function report(lines) {
+  console.log(`${options.records} enterprises, ${options.records} units, ${options.mix}, seed ${options.seed}`);
+  for (const { workers, peak, full, next } of lines) {
+    const phases = (times) =>
+      Object.entries(times)
+        .map(([phase, { wall, cpu }]) => `${phase} ${wall.toFixed(1)} (${cpu.toFixed(1)})`)
+        .join(', ');
+    console.log(`${workers} worker(s): seconds, in brackets seconds of CPU; peak of all processes ${peak}`);
+    console.log(`  all anew: ${full.seconds.toFixed(1)} s (${phases(full.phases)}); ${JSON.stringify(full.counts)}`);
+    const share = ((100 * next.seconds) / full.seconds).toFixed(1);
+    console.log(
+      `  ${Number(options.changed) * 100} % changed: ${next.seconds.toFixed(1)} s = ${share} % (${phases(next.phases)}); ${JSON.stringify(next.counts)}`,
+    );
+  }
+  const [one, two] = [lines.find(({ workers }) => workers === 1), lines.find(({ workers }) => workers === 2)];
+  if (one && two) console.log(`two workers take ${((100 * two.full.seconds) / one.full.seconds).toFixed(0)} % of the time of one`);
+}
+
+/** One run: the parts of a phase are dealt out to whoever is free; a phase begins when the one before has ended. */
+async function run({ folder, rows, shelf, previous, segments, workers }) {
+  const crew = Array.from({ length: workers }, () => fork(HERE, ['--role', 'work', '--dist', options.dist], { serialization: 'advanced' }));
+  const counts = {};
+  const phase = async (name, parts) => {
+    const waiting = [...parts];
+    let cpu = 0;
+    await Promise.all(
+      crew.map(async (worker) => {
+        for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+          const answer = await ask(worker, { folder, rows, shelf, previous, phase: name, part });
+          for (const [key, count] of Object.entries(answer.counts)) counts[key] = (counts[key] ?? 0) + count;
+          cpu += answer.cpu;
+        }
+      }),
+    );
+    return cpu;
+  };
+  const phases = {};
+  const began = performance.now();
+  for (const [name, parts] of [
+    ['prepare', SIDES.flatMap((side) => segments[side].map((segment) => ({ side, segment })))],
+    ['plan', [{ segments }]],
+    ['join', [0, 1, 2, 3, 4, 5, 6, 7]],
+    ['decide', segments.enterprise],
+    ['settle', [0]],
+    ['explain', segments.enterprise],
+  ]) {
+    const from = performance.now();
+    const cpu = await phase(name, parts);
+    phases[name] = { wall: (performance.now() - from) / 1000, cpu };
+  }
+  const seconds = (performance.now() - began) / 1000;
+  for (const worker of crew) worker.kill();
+  return { seconds, phases, counts };
+}
+
+function ask(worker, message) {
+  return new Promise((answered, failed) => {
+    worker.once('message', answered);
+    worker.once('exit', (code) => failed(new Error(`A worker ended with ${code}.`)));
+    worker.setMaxListeners(0);
+    worker.send(message);
+  });
+}
+
+function finished(child) {
+  return new Promise((done, failed) => child.once('exit', (code) => (code === 0 ? done() : failed(new Error(`It ended with ${code}.`)))));
+}
+
+/** A process that does parts. */
+function work() {
+  let engine;
+  let at;
+  const onward = () => Promise.resolve();
+  const dist = (name) => import(pathToFileURL(resolve(options.dist, name)).href);
+  const open = async ({ folder, shelf, previous }) => {
+    if (at === shelf) return engine;
+    const [{ MatchingEngine }, { Shelf }, { RegionTree }] = await Promise.all(
+      ['matching/engine/matching-engine.js', 'matching/engine/shelf.js', 'kernel/index.js'].map(dist),
+    );
+    const { regions } = JSON.parse(readFileSync(join(folder, 'city.json'), 'utf8'));
+    at = shelf;
+    engine = new MatchingEngine(new Shelf(shelf), previous ? new Shelf(previous) : null, new RegionTree(regions));
+    return engine;
+  };
+  const phases = {
+    async prepare({ side, segment }, { folder, rows }) {
+      await engine.prepare(side, segment, JSON.parse(readFileSync(join(folder, `${rows}-${side}-${segment}.json`), 'utf8')), onward);
+      return {};
+    },
+    plan: async ({ segments }) => (await engine.plan(segments, { decided: [], touched: [] }, onward), {}),
+    join: async (bucket) => (await engine.join(bucket, onward), {}),
+    decide: async (segment) => (await engine.decide(segment, onward), {}),
+    settle: async () => ({ concerned: (await engine.settle(onward)).size }),
+    async explain(segment) {
+      const counts = { enterprises: 0, auto: 0, review: 0, bytes: 0 };
+      for await (const { candidates } of engine.explain(segment)) {
+        counts.enterprises += 1;
+        for (const candidate of candidates) {
+          counts[candidate.status] += 1;
+          counts.bytes += JSON.stringify(candidate).length;
+        }
+      }
+      return counts;
+    },
+  };
+  process.on('message', (message) => {
+    const before = process.cpuUsage();
+    const used = () => Object.values(process.cpuUsage(before)).reduce((sum, micros) => sum + micros, 0) / 1e6;
+    void open(message)
+      .then(() => phases[message.phase](message.part, message))
+      .then((counts) => process.send({ counts, cpu: used() }));
+  });
+}
+
+/** Rows as files of one segment each: as they are, and with some of them changed. */
+async function makeRows(folder) {
+  const { makeCity } = await import('./city.mjs');
+  const { MIXES } = await import('./mixes.mjs');
+  const { Random } = await import('./random.mjs');
+  const records = Number(options.records);
+  const city = makeCity({ seed: Number(options.seed), enterprises: records, units: records, mix: MIXES[options.mix] });
+  const aside = `${folder}.part`;
+  mkdirSync(aside, { recursive: true });
+  const segments = {};
+  const random = new Random(Number(options.seed) + 1);
+  for (const side of SIDES) {
+    const rows = side === 'enterprise' ? city.enterprises : city.units;
+    const last = Math.floor(rows.at(-1).id / SEGMENT_IDS);
+    segments[side] = Array.from({ length: last + 1 }, (_, segment) => segment);
+    for (const segment of segments[side]) {
+      const own = rows.filter(({ id }) => Math.floor(id / SEGMENT_IDS) === segment);
+      writeFileSync(join(aside, `rows-${side}-${segment}.json`), JSON.stringify(own));
+      const changed = own.map((row) =>
+        random.chance(Number(options.changed)) ? { ...row, name: rows[Math.floor(random.next() * rows.length)].name } : row,
+      );
+      writeFileSync(join(aside, `changed-${side}-${segment}.json`), JSON.stringify(changed));
+    }
+  }
+  writeFileSync(join(aside, 'city.json'), JSON.stringify({ regions: city.regions, segments }));
+  renameSync(aside, folder);
+}

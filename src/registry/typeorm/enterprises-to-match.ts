@@ -1,0 +1,71 @@
+import { groupBy } from '../../kernel/index.js';
+import type { Database } from '../../platform/database/index.js';
+import type { EnterpriseToMatch } from '../registry.store.js';
+import { EnterpriseAliasEntity, EnterpriseEntity, RegistryLineEntity, type RegistryHandoverEntity } from './registry.entities.js';
+
+type LineRow = Pick<RegistryLineEntity, 'id' | 'enterpriseId' | 'handoverId' | 'name' | 'address' | 'headcount' | 'contact' | 'phones'>;
+type Handover = Pick<RegistryHandoverEntity, 'id' | 'countyCode' | 'month'>;
+
+const LINE_COLUMNS = ['id', 'enterpriseId', 'handoverId', 'name', 'address', 'headcount', 'contact', 'phones'] as const;
+
+/** Reads enterprises for matching, a stretch of ids at a time, as plain rows: there may be a million. */
+export class EnterprisesToMatch {
+  constructor(private readonly database: Database) {}
+
+  async among(handovers: readonly Handover[], first: number, last: number): Promise<EnterpriseToMatch[]> {
+    const byId = new Map(handovers.map((handover) => [handover.id, handover]));
+    const codes = new Map((await this.identities(first, last)).map(({ id, creditCode }) => [id, creditCode]));
+    const aliases = groupBy(await this.aliases(first, last), ({ enterpriseId }) => enterpriseId);
+    return newestOf(await this.lines(first, last), byId).map(({ line, countyCode }) => ({
+      id: line.enterpriseId,
+      countyCode,
+      name: line.name,
+      aliases: (aliases.get(line.enterpriseId) ?? []).map(({ name }) => name),
+      creditCode: codes.get(line.enterpriseId) ?? null,
+      address: line.address,
+      headcount: line.headcount,
+      contact: line.contact,
+      phones: line.phones === '' ? [] : line.phones.split('、'),
+    }));
+  }
+
+  private identities(first: number, last: number): Promise<Pick<EnterpriseEntity, 'id' | 'creditCode'>[]> {
+    return this.database.reader
+      .createQueryBuilder(EnterpriseEntity, 'enterprise')
+      .select(['enterprise.id AS id', 'enterprise.creditCode AS creditCode'])
+      .where('enterprise.id BETWEEN :first AND :last', { first, last })
+      .getRawMany();
+  }
+
+  private aliases(first: number, last: number): Promise<Pick<EnterpriseAliasEntity, 'enterpriseId' | 'name'>[]> {
+    return this.database.reader
+      .createQueryBuilder(EnterpriseAliasEntity, 'alias')
+      .select(['alias.enterpriseId AS enterpriseId', 'alias.name AS name'])
+      .where('alias.enterpriseId BETWEEN :first AND :last', { first, last })
+      .orderBy('alias.id')
+      .getRawMany();
+  }
+
+  private lines(first: number, last: number): Promise<LineRow[]> {
+    return this.database.reader
+      .createQueryBuilder(RegistryLineEntity, 'line')
+      .select(LINE_COLUMNS.map((column) => `line.${column} AS ${column}`))
+      .where('line.enterpriseId BETWEEN :first AND :last', { first, last })
+      .orderBy('line.enterpriseId')
+      .addOrderBy('line.id')
+      .getRawMany();
+  }
+}
+
+/** For each enterprise the line of the newest hand-over, as `newestLines` has it; lines of other counties' hand-overs do not count. */
+function newestOf(lines: readonly LineRow[], handovers: ReadonlyMap<number, Handover>): { line: LineRow; countyCode: string }[] {
+  const newest = new Map<number, { line: LineRow; handover: Handover }>();
+  for (const line of lines) {
+    const handover = handovers.get(line.handoverId);
+    if (!handover) continue;
+    const best = newest.get(line.enterpriseId)?.handover;
+    const isNewer = !best || handover.month > best.month || (handover.month === best.month && handover.id > best.id);
+    if (isNewer) newest.set(line.enterpriseId, { line, handover });
+  }
+  return [...newest.values()].map(({ line, handover }) => ({ line, countyCode: handover.countyCode }));
+}
