@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import { asMonth, groupBy, type Month } from '../../kernel/index.js';
 import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { insuredAsOf, WORK_INJURY_INSURANCE, type EnrolmentRecord } from '../domain/index.js';
@@ -70,18 +70,6 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
       .andWhere('record.month <= :upTo', { upTo })
       .andWhere('record.insurance = :insurance', { insurance: WORK_INJURY_INSURANCE })
       .getExists();
-  }
-
-  async units(poolingArea: string): Promise<UnitToMatch[]> {
-    const { reader } = this.database;
-    const units = await reader.find(EnrolmentUnitEntity, { where: { poolingArea, newestMonth: Not(NO_MONTH) }, order: { id: 'ASC' } });
-    const records = await reader
-      .createQueryBuilder(EnrolmentRecordEntity, 'record')
-      .innerJoin(EnrolmentUnitEntity, 'unit', 'unit.id = record.unitId AND unit.newestMonth = record.month')
-      .where('unit.poolingArea = :poolingArea AND record.supersededByBatchId IS NULL', { poolingArea })
-      .getMany();
-    const recordsOf = groupBy(records, ({ unitId }) => unitId);
-    return units.map((unit) => ({ ...toUnit(unit), ...saidOf(recordsOf.get(unit.id) ?? []) }));
   }
 
   async unitsAmong(poolingArea: string, first: number, last: number): Promise<UnitToMatch[]> {
