@@ -5,11 +5,13 @@ import { Random } from './random.mjs';
 import { regionsFor } from './regions.mjs';
 
 const ATTEMPTS = 8;
+/** How often a second firm of the same 字号 and trade comes into a county by another authority. */
+const OVERLOOKED = 0.1;
 
 /**
- * A registry and an enrolment whose true links are known: `{ regions, enterprises, units, truth, kindOf, distractorOf }`. `truth` lists
+ * A registry and an enrolment whose true links are known: `{ regions, enterprises, units, truth, kindOf, distractorOf, firms }`. `truth` lists
  * `{ enterpriseId, unitId, kind, relation }`; `kindOf` tells by enterprise which noise its name went through (notEnrolled for those without a unit),
- * `distractorOf` what look-alike stands beside it. Same options, same city.
+ * `distractorOf` what look-alike stands beside it; `firms` are all that are named. Same options, same city.
  */
 export function makeCity({ seed, enterprises, units, mix }) {
   const city = new City(new Random(seed), enterprises, units, mix);
@@ -24,12 +26,15 @@ class City {
   #truth = [];
   #kindOf = new Map();
   #distractorOf = new Map();
+  /** By credit code: every firm that registry or enrolment names. */
+  #firms = new Map();
+  #registered = new Set();
 
   constructor(random, enterprises, units, mix) {
     this.random = random;
     this.mix = mix;
     this.regions = regionsFor(Math.max(enterprises, units), random);
-    this.maker = new FirmMaker(random, this.regions);
+    this.maker = new FirmMaker(random, this.regions, mix.fashion);
   }
 
   addEnterprise() {
@@ -63,13 +68,25 @@ class City {
       truth: this.#truth.map((pair) => ({ ...pair, enterpriseId: enterpriseIds[pair.enterpriseId - 1], unitId: unitIds[pair.unitId - 1] })),
       kindOf: byNewId(this.#kindOf),
       distractorOf: byNewId(this.#distractorOf),
+      firms: [...this.#firms.values()],
     };
   }
 
+  /**
+   * A registrar refuses a full name that is taken, and a 字号 of the same trade in its own county, as the law on names wants it; now and then two
+   * authorities (county, city, province) do not know of each other. Only distractors are nearer than that.
+   */
   #newFirm(kind) {
-    const firm = this.maker.firm(kind);
+    let firm = this.maker.firm(kind);
+    while (this.#isRefused(firm)) firm = this.maker.firm(kind);
+    this.#registered.add(registeredName(firm)).add(stemInCounty(firm));
     if (firm.region === '' || !this.random.chance(this.mix.regionOfAnotherCounty)) return firm;
     return { ...firm, region: this.maker.regionText(this.maker.otherCounty(firm.county), firm.style) };
+  }
+
+  #isRefused(firm) {
+    if (this.#registered.has(registeredName(firm))) return true;
+    return this.#registered.has(stemInCounty(firm)) && !this.random.chance(OVERLOOKED);
   }
 
   #noiseFor(firm) {
@@ -115,6 +132,8 @@ class City {
     const { side, make } = DISTRACTORS[kind];
     const other = make(firm, random, this.maker);
     if (other === null || [listed, nameOf(firm)].includes(nameOf(other)) || (side === 'branches' && NOISE[noise].family === 'part')) return;
+    if (this.#registered.has(registeredName(other))) return;
+    this.#registered.add(registeredName(other));
     this.#distractorOf.set(id, kind);
     if (side === 'both') return this.#addListed(other, kind);
     if (side === 'headOffice') return this.#addPartOf(firm, other, `${nameOf(other)}${this.maker.countyName(firm.county)}分公司`, kind);
@@ -149,6 +168,7 @@ class City {
   #list(firm, name, aliases) {
     const { random, mix } = this;
     const id = this.enterprises.length + 1;
+    this.#firms.set(firm.code, firm);
     this.enterprises.push({
       id,
       countyCode: firm.county,
@@ -168,6 +188,7 @@ class City {
     const says = mix.unit;
     const now = maker.particulars(firm.county);
     const id = this.units.length + 1;
+    this.#firms.set(firm.code, firm);
     const statesContact = random.chance(says.phone);
     const code = random.chance(says.wrongCode) ? now.code : firm.code;
     this.units.push({
@@ -188,3 +209,7 @@ class City {
     return this.random.chance(this.mix.insuredAtCity) ? this.maker.cityOf(county).code : county;
   }
 }
+
+const oneForm = (name) => name.replace('有限责任公司', '有限公司');
+const registeredName = (firm) => oneForm(nameOf(firm));
+const stemInCounty = ({ brand, trade, form, county }) => `${oneForm(brand + trade + form)}@${county}`;

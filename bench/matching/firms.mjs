@@ -20,8 +20,10 @@ export class FirmMaker {
   #counties;
   #townsOf = new Map();
   #parent;
+  #fashion;
 
-  constructor(random, regions) {
+  constructor(random, regions, fashion) {
+    this.#fashion = fashion;
     this.#random = random;
     this.#regions = new Map(regions.map((region) => [region.code, region]));
     this.#counties = regions.filter(({ level }) => level === 'county');
@@ -63,8 +65,8 @@ export class FirmMaker {
 
   brand() {
     const random = this.#random;
-    const syllables = random.chance(0.38) ? 2 : random.chance(0.94) ? 3 : 4;
-    return Array.from({ length: syllables }, () => random.pickSkewed(SYLLABLES)).join('');
+    const syllables = random.chance(this.#fashion.twoSyllables) ? 2 : random.chance(0.94) ? 3 : 4;
+    return Array.from({ length: syllables }, () => random.pickSkewed(SYLLABLES, this.#fashion.skew)).join('');
   }
 
   town(county) {

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { runBaselines } from './baselines.mjs';
 import { makeCity } from './city.mjs';
 import { goalsOf } from './goals.mjs';
+import { likenessOf } from './likeness.mjs';
 import { measure } from './measure.mjs';
 import { MIXES } from './mixes.mjs';
 import { printReport } from './report.mjs';
@@ -50,14 +51,9 @@ function run(mixName, seed, withBaselines) {
   return { ...result, baselines: withBaselines ? runBaselines(city) : [], goals: goalsOf(mixName, result) };
 }
 
-/** How alike the invented names are, to be held against the counts of real names in DESIGN.md. */
-function sizeOf({ enterprises, units, truth, regions }) {
-  return {
-    enterprises: enterprises.length,
-    units: units.length,
-    links: truth.length,
-    counties: regions.filter(({ level }) => level === 'county').length,
-  };
+function sizeOf({ enterprises, units, truth, regions, firms }) {
+  const counties = regions.filter(({ level }) => level === 'county').length;
+  return { enterprises: enterprises.length, units: units.length, links: truth.length, counties, ...likenessOf(firms) };
 }
 
 const results = options.mix

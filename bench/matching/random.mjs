@@ -27,9 +27,9 @@ export class Random {
     return list[this.below(list.length)];
   }
 
-  /** Early items are drawn more often: names follow fashions. */
-  pickSkewed(list) {
-    return list[Math.floor(this.next() ** 1.6 * list.length)];
+  /** Early items are drawn the more often, the greater the skew: names follow fashions. */
+  pickSkewed(list, skew) {
+    return list[Math.floor(this.next() ** skew * list.length)];
   }
 
   /** A key of `weights`, in proportion to its weight. */

@@ -149,11 +149,12 @@ function placeGround({ comparison }: Link, { gazetteer }: Surroundings): Ground 
   const { parsed } = comparison.enterpriseName;
   if (parsed.trade.brand.length < SHORTEST_BRAND) return null;
   const isSameCounty = comparison.county === 'same' && comparison.regionFitsCounty;
+  // Of a branch the whole name has to agree: its head offices may differ by the region alone.
   if (comparison.form === 'missing') {
     const saysEnough = parsed.trade.trade !== '' || parsed.body.length >= SHORTEST_BODY;
-    return isSameCounty && saysEnough && isShortOfOrdinaryCompany(comparison) ? 'shortName' : null;
+    return isSameCounty && saysEnough && parsed.tail === null && isShortOfOrdinaryCompany(comparison) ? 'shortName' : null;
   }
-  if (comparison.region !== 'same') return isSameCounty ? 'sameCounty' : null;
+  if (comparison.region !== 'same') return isSameCounty && parsed.tail === null ? 'sameCounty' : null;
   const namesCounty = parsed.regions.some((code) => gazetteer.countyOf(code) !== null);
   return namesCounty || comparison.county === 'same' ? 'sameRegion' : null;
 }
