@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EnterpriseIndex, UnitIndex } from './blocking.js';
+import { EnterprisePostings, UnitPostings } from './blocking.js';
 import { compareNames } from './compare.js';
 import { automaticGround, type Link } from './decide.js';
 import type { Candidate, EnrolmentUnitName, RegisteredEnterprise } from './model.js';
@@ -63,7 +63,7 @@ function automatic(registered: readonly RegisteredEnterprise[], insured: readonl
 function groundedPairs(registered: readonly RegisteredEnterprise[], insured: readonly EnrolmentUnitName[]): Link[] {
   const enterprises = registered.map((source) => enterpriseRecord(source, parser));
   const units = insured.map((source) => unitRecord(source, parser));
-  const around = { enterprises: new EnterpriseIndex(enterprises), units: new UnitIndex(units), gazetteer };
+  const around = { enterprises: new EnterprisePostings(enterprises), units: new UnitPostings(units), gazetteer };
   const links = enterprises.flatMap((one) =>
     units.flatMap((other) =>
       one.names.flatMap((left) =>
