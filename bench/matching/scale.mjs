@@ -1,7 +1,7 @@
 // Matches a registry with an enrolment of the same size in parts, as the jobs do, by one and by two processes, and again after a few rows have
 // changed. Build first.
 // usage: node bench/matching/scale.mjs [--records 100000] [--workers 1,2] [--changed 0.01] [--seed 2] [--mix natural] [--dist dist]
-// The engine alone: rows come from files and candidates are only counted. The whole way through the database: scale-database.mjs.
+// The engine alone: rows come from files and candidates are only counted.
 import { fork } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

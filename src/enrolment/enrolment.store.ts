@@ -66,9 +66,7 @@ export abstract class EnrolmentStore {
   abstract undoRecords(batchId: number): Promise<void>;
   /** Whether any 工伤保险 extract speaks of a month not after this one. */
   abstract hasRecords(poolingArea: string, upTo: Month): Promise<boolean>;
-  /** Those that any record names. */
-  abstract units(poolingArea: string): Promise<UnitToMatch[]>;
-  /** As `units`, those with ids from `first` to `last` in the order of their ids. */
+  /** Those with ids from `first` to `last` that any record names, in the order of their ids. */
   abstract unitsAmong(poolingArea: string, first: number, last: number): Promise<UnitToMatch[]>;
   /** The largest id of a unit; 0 where there is none. */
   abstract lastUnitId(): Promise<number>;

@@ -1,6 +1,6 @@
 import type { LinkView } from '../../src/matching/matching.dto.js';
 import { body, type ApiClient, type Upload } from '../support/api-client.js';
-import { allLinks } from '../support/city.js';
+import { allLinks, matchNow } from '../support/city.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { administratorOf, CITY_CODE, userWith } from '../support/users.js';
 
@@ -26,7 +26,7 @@ const enrolment = (name: string, phone: string): Upload =>
   );
 
 async function matched(user: ApiClient): Promise<LinkView[]> {
-  await body(user.post('/api/matching/runs'));
+  await matchNow(user);
   return allLinks(user);
 }
 

@@ -4,7 +4,7 @@ import type { CoverageEntryView } from '../../src/coverage/coverage.dto.js';
 import { FLAG_NAMES, type CoverageFlag } from '../../src/coverage/index.js';
 import { unzipped } from '../../src/platform/files/table/testing/written.js';
 import { ApiClient, body, expectRefusal } from '../support/api-client.js';
-import { allLinks, City, importKinds } from '../support/city.js';
+import { allLinks, City, importKinds, matchNow } from '../support/city.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { DAY } from '../support/other-county.js';
 import { CITY } from '../support/repository.js';
@@ -36,7 +36,7 @@ await describeInstallations("what an office takes away of the city's data", (kin
     const reviewer = await userWith(administrator, 'municipal-reviewer', CITY_CODE);
     await importKinds(reviewer, city, 'registry', 'enrolment-unit', 'cases');
     await body(reviewer.import(WITH_FORMULA, { kind: 'registry', asOf: '2022-06', step: 'apply', confirmLargeChange: 'true' }));
-    await body(reviewer.post('/api/matching/runs'));
+    await matchNow(reviewer);
     const clerk = await userWith(administrator, 'county-clerk', LINHE);
     const auditor = await userWith(administrator, 'auditor', CITY_CODE);
     return { reviewer, clerk, auditor, stranger: new ApiClient(application.address) };

@@ -1,6 +1,7 @@
 import type { BatchView } from '../../src/intake/intake.dto.js';
 import type { EntryHeadView, EntryView, NextEntryView, QueuePageView } from '../../src/matching/review/entry.views.js';
 import { body, type ApiClient } from '../support/api-client.js';
+import { matchNow } from '../support/city.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import type { DatabaseKind } from '../support/services.js';
 import { administratorOf, CITY_CODE, LINHE, userWith, WUYUAN } from '../support/users.js';
@@ -60,7 +61,7 @@ export async function importUnits(user: ApiClient, rows: readonly UnitRow[], asO
   return body(user.import<BatchView>(unitsOf(county, rows), fields));
 }
 
-export const match = (user: ApiClient): Promise<unknown> => body(user.post('/api/matching/runs'));
+export const match = (user: ApiClient): Promise<unknown> => matchNow(user);
 
 export const pageOf = (user: ApiClient, query = ''): Promise<QueuePageView> =>
   body(user.get<QueuePageView>(`/api/matching/review/entries?${query}`));

@@ -3,7 +3,7 @@ import type { DraftView } from '../../src/reporting/draft.dto.js';
 import type { CompletenessReportView, ReportEventView, ReportView } from '../../src/reporting/reporting.dto.js';
 import type { DifferenceView, ReceiptWithFilesView, SubmissionView } from '../../src/reporting/submission.dto.js';
 import { body, expectRefusal, type ApiClient } from '../support/api-client.js';
-import { City, importKinds } from '../support/city.js';
+import { City, importKinds, matchNow } from '../support/city.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { eventually } from '../support/processes.js';
 import { draftOf, explainOddDates, handIn, pastReport, reportOf } from '../support/reports.js';
@@ -36,7 +36,7 @@ await describeInstallations("a county's report, from opening to acceptance", (ki
     const administrator = await administratorOf(application);
     const reviewer = await userWith(administrator, 'municipal-reviewer', CITY_CODE);
     const batches = await importKinds(reviewer, city, 'registry', 'enrolment-unit', 'cases');
-    await body(reviewer.post('/api/matching/runs'));
+    await matchNow(reviewer);
     const { id } = await pastReport(reviewer, DUE, LINHE);
     return {
       administrator,

@@ -74,18 +74,6 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
       .getExists();
   }
 
-  async units(poolingArea: string): Promise<UnitToMatch[]> {
-    const { reader } = this.database;
-    const units = await reader.find(EnrolmentUnitEntity, { where: { poolingArea, newestMonth: Not(NO_MONTH) }, order: { id: 'ASC' } });
-    const records = await reader
-      .createQueryBuilder(EnrolmentRecordEntity, 'record')
-      .innerJoin(EnrolmentUnitEntity, 'unit', 'unit.id = record.unitId AND unit.newestMonth = record.month')
-      .where('unit.poolingArea = :poolingArea AND record.supersededByBatchId IS NULL', { poolingArea })
-      .getMany();
-    const recordsOf = groupBy(records, ({ unitId }) => unitId);
-    return units.map((unit) => ({ ...toUnit(unit), ...saidOf(recordsOf.get(unit.id) ?? []) }));
-  }
-
   async unitsAmong(poolingArea: string, first: number, last: number): Promise<UnitToMatch[]> {
     const { reader } = this.database;
     const among = { first, last, poolingArea, none: NO_MONTH };

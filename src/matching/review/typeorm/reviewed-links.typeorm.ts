@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Scope } from '../../../access/index.js';
 import { Database, inLists } from '../../../platform/database/index.js';
-import type { Evidence } from '../../domain/index.js';
+import { readEvidence, writeEvidence } from '../../evidence-text.js';
 import type { LinkStatus } from '../../link-status.js';
 import { LinkEntity } from '../../typeorm/link.entity.js';
 import type { KeptLink } from '../history.store.js';
@@ -42,7 +42,7 @@ export class TypeOrmReviewedLinks extends ReviewedLinks {
 
   async add({ score, evidence, ...link }: KeptLink, at: Date): Promise<ReviewedLink> {
     const { writer } = this.database;
-    const values = { ...link, score: Math.round(score * 1000), evidence: JSON.stringify(evidence), version: 1, updatedAt: at };
+    const values = { ...link, score: Math.round(score * 1000), evidence: writeEvidence(evidence), version: 1, updatedAt: at };
     return toLink(await writer.save(writer.create(LinkEntity, values)));
   }
 
@@ -59,5 +59,5 @@ export class TypeOrmReviewedLinks extends ReviewedLinks {
 const toLink = ({ score, evidence, updatedAt: _at, ...row }: LinkEntity): ReviewedLink => ({
   ...row,
   score: score / 1000,
-  evidence: JSON.parse(evidence) as Evidence[],
+  evidence: readEvidence(evidence),
 });
