@@ -30,6 +30,7 @@ import {
   RegistryLineEntity,
   ScopeDecisionEntity,
 } from './registry/typeorm/registry.entities.js';
+import { CityBundleEntity } from './reporting/typeorm/city-bundle.entity.js';
 import {
   CountyReportEntity,
   CyclePlanEntity,
@@ -79,6 +80,7 @@ export const SCHEMA: Schema = {
     PlannedCycleEntity,
     CountyReportEntity,
     ReportFileEntity,
+    CityBundleEntity,
     ReportSubmissionEntity,
     SubmissionBatchEntity,
     ReportEventEntity,

@@ -8,6 +8,7 @@ import { CreateCasesAndReports1763800000006 } from './1763800000006-create-cases
 import { CreatePersonsAndRosters1763800000007 } from './1763800000007-create-persons-and-rosters.js';
 import { CreateCyclePlans1763900000040 } from './1763900000040-create-cycle-plans.js';
 import { CreateSubmissions1763900000041 } from './1763900000041-create-submissions.js';
+import { CreateCityBundles1763900000070 } from './1763900000070-create-city-bundles.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   CreatePersonsAndRosters1763800000007,
   CreateCyclePlans1763900000040,
   CreateSubmissions1763900000041,
+  CreateCityBundles1763900000070,
 ] as const;

@@ -71,6 +71,8 @@ export interface CoverageSummaryForm {
   readonly enterprises: readonly CoverageEnterpriseLine[];
   /** SHA-256 of the coverage snapshot, hexadecimal. */
   readonly snapshotHash: string;
+  /** Sentences below the foot of both sheets. */
+  readonly remarks?: readonly string[] | undefined;
   readonly responsible?: string;
   readonly filledBy?: string;
   readonly phone?: string;
@@ -90,8 +92,8 @@ export async function fillCoverageSummary(templatesDir: string, form: CoverageSu
     madeOn: form.filledOn,
     madeBy: form.reportingUnit,
     sheets: [
-      { fields, rows: lines },
-      { fields, rows: enterprises },
+      { fields, rows: lines, remarks: form.remarks },
+      { fields, rows: enterprises, remarks: form.remarks },
     ],
   });
 }
