@@ -102,9 +102,9 @@ function figures({ cells }: FormRow): CoverageFigures {
   const [min, max] = [figure(cells['insuredMin']), figure(cells['insuredMax'])];
   const [rate, met] = [cells['rate'] ?? null, cells['met'] ?? null];
   return {
-    enterprises: figure(cells['enterprises']) ?? 0,
-    insuredEnterprises: figure(cells['insuredEnterprises']) ?? 0,
-    headcount: figure(cells['headcount']) ?? 0,
+    enterprises: figure(cells['enterprises']),
+    insuredEnterprises: figure(cells['insuredEnterprises']),
+    headcount: figure(cells['headcount']),
     insured: figure(cells['insured']),
     interval: min === null || max === null ? null : { min, max },
     rate: rate === null ? null : String(rate),

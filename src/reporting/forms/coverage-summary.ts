@@ -6,11 +6,11 @@ import type { FieldValues } from './placeholder.js';
 /** Figures of one industry or of all of them. null is "no data" or "no target" and is shown as —, never as 0. Counts are people or enterprises. */
 export interface CoverageFigures {
   /** 企业数, in scope */
-  readonly enterprises: number;
+  readonly enterprises: number | null;
   /** 已参保企业数 */
-  readonly insuredEnterprises: number;
+  readonly insuredEnterprises: number | null;
   /** 职工人数 */
-  readonly headcount: number;
+  readonly headcount: number | null;
   /** 参保人数 by confirmed and automatic links */
   readonly insured: number | null;
   /** 参保人数区间 that the open matches allow */
@@ -119,9 +119,9 @@ function summaryFields(form: CoverageSummaryForm): FieldValues {
 
 function figures(line: CoverageFigures): FieldValues {
   return {
-    enterprises: line.enterprises,
-    insuredEnterprises: line.insuredEnterprises,
-    headcount: line.headcount,
+    enterprises: line.enterprises ?? NO_FIGURE,
+    insuredEnterprises: line.insuredEnterprises ?? NO_FIGURE,
+    headcount: line.headcount ?? NO_FIGURE,
     insured: line.insured ?? NO_FIGURE,
     interval: line.interval ? `${line.interval.min}—${line.interval.max}` : NO_FIGURE,
     rate: line.rate === null ? NO_FIGURE : ratePercent(line.rate),
