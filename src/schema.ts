@@ -37,6 +37,7 @@ import {
   ScopeDecisionEntity,
 } from './registry/typeorm/registry.entities.js';
 import { OrganisationWebhookEntity, ReminderDeliveryEntity, ReminderMessageEntity } from './reminders/typeorm/reminder.entities.js';
+import { CityBundleEntity } from './reporting/typeorm/city-bundle.entity.js';
 import {
   CountyReportEntity,
   CyclePlanEntity,
@@ -100,6 +101,7 @@ export const SCHEMA: Schema = {
     ReminderMessageEntity,
     ReminderDeliveryEntity,
     OrganisationWebhookEntity,
+    CityBundleEntity,
     ReportSubmissionEntity,
     SubmissionBatchEntity,
     ReportEventEntity,

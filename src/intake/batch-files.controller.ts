@@ -1,18 +1,12 @@
-import { rm, stat } from 'node:fs/promises';
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Controller, Get, Param, ParseIntPipe, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
-import { attachmentStream, OCTETS, XLSX } from '../platform/http/attachment.js';
+import { OCTETS, XLSX } from '../platform/http/attachment.js';
+import { madeAttachment } from '../platform/http/made-attachment.js';
 import { TemporaryFiles } from '../platform/files/temporary-files.js';
 import { BatchOriginal } from './batch-original.js';
 import { ErrorWorkbook } from './error-workbook/error-workbook.js';
-
-interface MadeFile {
-  readonly path: string;
-  readonly fileName: string;
-}
 
 /** A batch's files to take away. Both may hold personal data. */
 @ApiTags('数据导入')
@@ -30,7 +24,7 @@ export class BatchFilesController {
   @ApiProduces(OCTETS)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   original(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<StreamableFile> {
-    return this.handOut(OCTETS, (folder) => this.originals.unseal(principal, id, join(folder, 'original')));
+    return madeAttachment(this.temporary, OCTETS, (folder) => this.originals.unseal(principal, id, join(folder, 'original')));
   }
 
   @Get(':id/error-workbook')
@@ -39,21 +33,6 @@ export class BatchFilesController {
   @ApiProduces(XLSX)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   errorWorkbook(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<StreamableFile> {
-    return this.handOut(XLSX, (folder) => this.errors.write(principal, id, folder));
-  }
-
-  /** Makes a file, sends it piece by piece, and removes it, also where the client goes away. */
-  private async handOut(type: string, make: (folder: string) => Promise<MadeFile>): Promise<StreamableFile> {
-    const folder = await this.temporary.create();
-    const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-    try {
-      const { path, fileName } = await make(folder);
-      const { size } = await stat(path);
-      const stream = createReadStream(path).once('close', () => void remove());
-      return attachmentStream(stream, size, fileName, type);
-    } catch (error) {
-      await remove();
-      throw error;
-    }
+    return madeAttachment(this.temporary, XLSX, (folder) => this.errors.write(principal, id, folder));
   }
 }

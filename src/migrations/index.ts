@@ -16,6 +16,7 @@ import { CreateContacts1763900000061 } from './1763900000061-create-contacts.js'
 import { CreateReminders1763900000062 } from './1763900000062-create-reminders.js';
 import { AddParticularsOfUnits1763900000010 } from './1763900000010-add-particulars-of-units.js';
 import { CreateMatchingRuns1763900000020 } from './1763900000020-create-matching-runs.js';
+import { CreateCityBundles1763900000070 } from './1763900000070-create-city-bundles.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   CreateReminders1763900000062,
   AddParticularsOfUnits1763900000010,
   CreateMatchingRuns1763900000020,
+  CreateCityBundles1763900000070,
 ] as const;

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
-import { asLocalDate, yearOf } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ChangeCycles } from './change-cycles.js';
 import { CyclePlanBody, CyclePlanView } from './cycles.dto.js';
 import { dayOf } from './day-of.js';
 import type { CyclePlan } from './domain/index.js';
+import { periodOf } from './period-of.js';
 import { CompletenessReportView, PeriodQuery } from './reporting.dto.js';
 import { ShowCompleteness, type CompletenessEntry } from './show-completeness.js';
 
@@ -39,11 +39,9 @@ export class CyclesController {
   @Demands('report.read')
   @ApiOperation({ summary: '各旗县区、各期的应报、已报、按时、逾期' })
   @ApiOkResponse({ type: CompletenessReportView })
-  async show(@CurrentPrincipal() principal: Principal, @Query() { from, to }: PeriodQuery): Promise<CompletenessReportView> {
-    const year = yearOf(this.clock.today());
-    const first = from === undefined ? asLocalDate(`${year}-01-01`) : dayOf(from);
-    const last = to === undefined ? asLocalDate(`${year}-12-31`) : dayOf(to);
-    const { entries, byCounty, byTurn, total } = await this.completeness.run(principal, first, last);
+  async show(@CurrentPrincipal() principal: Principal, @Query() query: PeriodQuery): Promise<CompletenessReportView> {
+    const { from, to } = periodOf(query, this.clock.today());
+    const { entries, byCounty, byTurn, total } = await this.completeness.run(principal, from, to);
     return { entries: entries.map(entryView), byCounty: [...byCounty], byTurn: [...byTurn], total };
   }
 }

@@ -1,7 +1,6 @@
-import { BASIS_NAMES, FLAG_NAMES, outOfScopeName, type CoverageEntry } from '../coverage/index.js';
+import { BASIS_NAMES, FLAG_NAMES, outOfScopeName, type CoverageEntry, type CoverageLine } from '../coverage/index.js';
 import type { LocalDate } from '../kernel/index.js';
-import { TOTAL, type CellValue, type FormRow } from './domain/index.js';
-import type { Draft } from './draft.js';
+import { TOTAL, type CellValue, type FormRow, type ReportForms } from './domain/index.js';
 import type { Annex2Form, Annex3Form, CoverageEnterpriseLine, CoverageFigures, CoverageSummaryForm } from './forms/index.js';
 import { industryName, type IndustryNames } from './system-forms.js';
 
@@ -18,8 +17,21 @@ export interface FormHead {
 const healthUnit = ({ countyName }: FormHead): string => `${countyName}卫生健康委员会`;
 const socialSecurityUnit = ({ countyName }: FormHead): string => `${countyName}人力资源和社会保障局`;
 
-/** What a draft states, for the forms: `hash` stands at the foot of the summary. */
-export type FormsToFill = Pick<Draft, 'coverage' | 'stated'> & { readonly hash: string };
+/** What the enterprise lines and the foot of the summary rest on. */
+export interface CoverageBehind {
+  readonly report: { readonly asOf: LocalDate; readonly total: Pick<CoverageLine, 'targetClause'> };
+  readonly entries: readonly CoverageEntry[];
+  /** How often automatic links were found wrong, as a sentence; null where nobody has looked. */
+  readonly linkQuality: string | null;
+}
+
+/** What a report states, for the forms: `hash` stands at the foot of the summary, `remarks` below the foot of summary and 附件3. */
+export interface FormsToFill {
+  readonly coverage: CoverageBehind;
+  readonly stated: ReportForms;
+  readonly hash: string;
+  readonly remarks?: readonly string[];
+}
 
 export function annex2Form(head: FormHead, { stated }: FormsToFill): Annex2Form {
   return {
@@ -38,8 +50,9 @@ export function annex2Form(head: FormHead, { stated }: FormsToFill): Annex2Form 
   };
 }
 
-export function annex3Form(head: FormHead, { stated }: FormsToFill): Annex3Form {
+export function annex3Form(head: FormHead, { stated, remarks }: FormsToFill): Annex3Form {
   return {
+    remarks,
     cityName: head.cityName,
     reportingUnit: socialSecurityUnit(head),
     filledOn: head.filledOn,
@@ -59,10 +72,8 @@ export function annex3Form(head: FormHead, { stated }: FormsToFill): Annex3Form 
   };
 }
 
-export function coverageSummaryForm(
-  head: FormHead,
-  { stated, coverage: { report, entries, linkQuality }, hash }: FormsToFill,
-): CoverageSummaryForm {
+export function coverageSummaryForm(head: FormHead, { stated, coverage, hash, remarks }: FormsToFill): CoverageSummaryForm {
+  const { report, entries, linkQuality } = coverage;
   const inScope = entries.filter(({ coverage }) => coverage.inScope);
   const rows = stated['coverage-summary'] ?? [];
   const total = rows.find(({ key }) => key === TOTAL);
@@ -82,6 +93,7 @@ export function coverageSummaryForm(
     openProposals: inScope.filter(({ coverage }) => coverage.flags.includes('proposal-open')).length,
     enterprises: entries.map((entry) => enterpriseLine(entry, head)),
     snapshotHash: hash,
+    remarks,
   };
 }
 
@@ -92,9 +104,9 @@ function figures({ cells }: FormRow): CoverageFigures {
   const [min, max] = [figure(cells['insuredMin']), figure(cells['insuredMax'])];
   const [rate, met] = [cells['rate'] ?? null, cells['met'] ?? null];
   return {
-    enterprises: figure(cells['enterprises']) ?? 0,
-    insuredEnterprises: figure(cells['insuredEnterprises']) ?? 0,
-    headcount: figure(cells['headcount']) ?? 0,
+    enterprises: figure(cells['enterprises']),
+    insuredEnterprises: figure(cells['insuredEnterprises']),
+    headcount: figure(cells['headcount']),
     insured: figure(cells['insured']),
     interval: min === null || max === null ? null : { min, max },
     rate: rate === null ? null : String(rate),

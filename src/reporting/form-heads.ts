@@ -17,7 +17,12 @@ export class FormHeads {
     private readonly clock: Clock,
   ) {}
 
-  async of({ countyCode, windowFrom, windowTo }: CountyReport): Promise<{ head: FormHead; now: Date; templatesDir: string }> {
+  /** Of a county, or of the city where `countyCode` is the city's. */
+  async of({
+    countyCode,
+    windowFrom,
+    windowTo,
+  }: Pick<CountyReport, 'countyCode' | 'windowFrom' | 'windowTo'>): Promise<{ head: FormHead; now: Date; templatesDir: string }> {
     const [regions, cityCode, industries] = await Promise.all([this.regions.tree(), this.regions.rootCode(), this.industries.all()]);
     const head: FormHead = {
       cityName: regions.get(cityCode)?.name ?? '',

@@ -19,6 +19,8 @@ import {
 import type { Draft } from './draft.js';
 import type { ReportFileView, ReportView } from './reporting.dto.js';
 import type { CountyReport, ReportFile } from './reporting.store.js';
+import type { ReceiptView } from './submission.dto.js';
+import type { Receipt } from './submission.store.js';
 
 export function reportView(report: CountyReport, now: Date): ReportView {
   const { snapshotId: _snapshot, submissionId: _submission, unlocking, forms, ...rest } = report;
@@ -32,6 +34,16 @@ export function reportView(report: CountyReport, now: Date): ReportView {
 }
 
 export const fileView = ({ id, form, fileName, fileHash }: ReportFile): ReportFileView => ({ id, form, fileName, fileHash });
+
+/** 回执, as it is shown. */
+export const receiptView = ({ receiptNumber, number, hash, rules, submittedBy, submittedAt }: Receipt): ReceiptView => ({
+  receiptNumber,
+  number,
+  hash,
+  rules,
+  submittedBy,
+  submittedAt,
+});
 
 /** All forms row by row; names and ID numbers masked. */
 export const formViews = (forms: ReportForms): FormView[] =>

@@ -4,6 +4,17 @@ import { CasesModule } from '../cases/index.js';
 import { CoverageModule } from '../coverage/index.js';
 import { EnrolmentModule } from '../enrolment/index.js';
 import { RegistryModule } from '../registry/index.js';
+import { AssembleCity } from './city/assemble-city.js';
+import { CityBundleStore } from './city/city-bundle.store.js';
+import { CityController } from './city/city.controller.js';
+import { CityBundlesController } from './city/city-bundles.controller.js';
+import { CityStore } from './city/city.store.js';
+import { MakeCityBundleJob } from './city/make-city-bundle.job.js';
+import { RequestCityBundle } from './city/request-city-bundle.js';
+import { ShowMatrix } from './city/show-matrix.js';
+import { WatchCityBundle } from './city/watch-city-bundle.js';
+import { WriteCityBundle } from './city/write-city-bundle.js';
+import { WriteCityForm } from './city/write-city-form.js';
 import { AcceptReport } from './accept-report.js';
 import { BeginDraft } from './begin-draft.js';
 import { FindCasesOfReport } from './cases-of-report.js';
@@ -37,6 +48,8 @@ import { ShowCompleteness } from './show-completeness.js';
 import { SubmissionController } from './submission.controller.js';
 import { SubmissionStore } from './submission.store.js';
 import { SubmitReport } from './submit-report.js';
+import { TypeOrmCityBundleStore } from './typeorm/city-bundle.store.typeorm.js';
+import { TypeOrmCityStore } from './typeorm/city.store.typeorm.js';
 import { TypeOrmCyclePlanStore } from './typeorm/cycle-plan.store.typeorm.js';
 import { TypeOrmOverrideStore } from './typeorm/override.store.typeorm.js';
 import { TypeOrmReportingStore } from './typeorm/reporting.store.typeorm.js';
@@ -49,12 +62,24 @@ const STORES = [
   { provide: CyclePlanStore, useClass: TypeOrmCyclePlanStore },
   { provide: SubmissionStore, useClass: TypeOrmSubmissionStore },
   { provide: OverrideStore, useClass: TypeOrmOverrideStore },
+  { provide: CityStore, useClass: TypeOrmCityStore },
+  { provide: CityBundleStore, useClass: TypeOrmCityBundleStore },
 ];
+
+const CITY = [ShowMatrix, AssembleCity, WriteCityForm, RequestCityBundle, WatchCityBundle, WriteCityBundle, MakeCityBundleJob];
 
 @Module({
   imports: [AccessModule, CoverageModule, CasesModule, EnrolmentModule, RegistryModule],
   // `reports/completeness` has to be found before `reports/:id`.
-  controllers: [CyclesController, ReportingController, DraftController, SubmissionController, ReviewController],
+  controllers: [
+    CyclesController,
+    ReportingController,
+    DraftController,
+    SubmissionController,
+    ReviewController,
+    CityController,
+    CityBundlesController,
+  ],
   providers: [
     ...STORES,
     ReportingPackPart,
@@ -83,6 +108,7 @@ const STORES = [
     ReadReport,
     ReadSubmissions,
     ReportsOnBatch,
+    ...CITY,
   ],
   exports: [ReportsOnBatch, ReportingStore, SubmissionStore, CyclePlanStore, ReportingPackPart, PrepareReport, PlanReports, WriteForms],
 })

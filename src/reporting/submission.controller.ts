@@ -3,9 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { judgeOverrides } from './domain/index.js';
 import { ReadSubmissions } from './read-submissions.js';
-import { changedCellView, fileView, formViews, overrideView, rowView } from './report-views.js';
+import { changedCellView, fileView, formViews, overrideView, receiptView, rowView } from './report-views.js';
 import { DifferenceView, ReceiptView, ReceiptWithFilesView, SubmissionBody, SubmissionView, VersionsQuery } from './submission.dto.js';
-import type { Receipt } from './submission.store.js';
 import { SubmitReport } from './submit-report.js';
 
 @ApiTags('报送')
@@ -71,12 +70,3 @@ export class SubmissionController {
     };
   }
 }
-
-const receiptView = ({ receiptNumber, number, hash, rules, submittedBy, submittedAt }: Receipt): ReceiptView => ({
-  receiptNumber,
-  number,
-  hash,
-  rules,
-  submittedBy,
-  submittedAt,
-});

@@ -14,6 +14,10 @@ const FILLS: Readonly<Record<ReportForm, Fill>> = {
   'annex-3': (dir, head, forms) => fillAnnex3(dir, annex3Form(head, forms)),
 };
 
+/** The workbook of one form; the same contents give the same bytes. */
+export const fillReportForm = (form: ReportForm, templatesDir: string, head: FormHead, forms: FormsToFill): Promise<Buffer> =>
+  FILLS[form](templatesDir, head, forms);
+
 export interface WrittenForms {
   readonly files: readonly Pick<ReportFile, 'form' | 'fileName' | 'fileHash'>[];
   readonly at: Date;
@@ -32,7 +36,7 @@ export class WriteForms {
     const files = [];
     for (const form of report.forms) {
       const fileName = `${report.dueOn}_${report.countyCode}_${FORM_NAMES[form]}.xlsx`;
-      files.push({ form, fileName, fileHash: await this.files.put(await FILLS[form](templatesDir, head, forms)) });
+      files.push({ form, fileName, fileHash: await this.files.put(await fillReportForm(form, templatesDir, head, forms)) });
     }
     return { files, at: now };
   }

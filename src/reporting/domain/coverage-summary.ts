@@ -4,7 +4,8 @@ import { addressText, type CellValue, type FormRow } from './cell.js';
 export const TOTAL = 'total';
 export const industryKey = (code: string): string => `industry-${code}`;
 
-const COUNTS = ['enterprises', 'insuredEnterprises', 'headcount', 'insured', 'insuredMin', 'insuredMax'] as const;
+/** Columns that are added up. */
+export const SUMMARY_COUNTS = ['enterprises', 'insuredEnterprises', 'headcount', 'insured', 'insuredMin', 'insuredMax'] as const;
 
 /** A line of the coverage summary as a row of the form. Figures that do not exist are null, never 0. */
 export function summaryRow(key: string, line: CoverageLine): FormRow {
@@ -49,7 +50,7 @@ const difference = (now: CellValue | undefined, before: CellValue | undefined): 
 
 function withCounts(row: FormRow, moved: (field: string) => number): FormRow {
   const cells = { ...row.cells };
-  for (const field of COUNTS) {
+  for (const field of SUMMARY_COUNTS) {
     const value = cells[field];
     const by = moved(field);
     if (by !== 0) cells[field] = Math.max(0, (typeof value === 'number' ? value : 0) + by);
@@ -61,15 +62,19 @@ function withRates(row: FormRow, before: FormRow, isOwn: (field: string) => bool
   const { headcount, insured, target } = row.cells;
   const same = ['headcount', 'insured', 'target'].every((field) => row.cells[field] === before.cells[field]);
   if (same || typeof headcount !== 'number' || typeof insured !== 'number') return row;
-  const percent = typeof target === 'number' ? target : null;
-  const rate = ratePercent(insured, headcount);
-  const derived: Record<string, CellValue> = {
-    rate: rate === null ? null : rate.toFixed(2),
-    met: percent === null ? null : answer(meetsTarget(insured, headcount, percent)),
-    gap: percent === null ? null : gapToTarget(insured, headcount, percent),
-  };
+  const derived = verdictOn(insured, headcount, typeof target === 'number' ? target : null);
   const cells = Object.entries(derived).filter(([field]) => !isOwn(field));
   return { ...row, cells: { ...row.cells, ...Object.fromEntries(cells) } };
+}
+
+/** Rate, verdict and gap as they follow from people and target (percent; null where none is set). */
+export function verdictOn(insured: number, headcount: number, target: number | null): Readonly<Record<'rate' | 'met' | 'gap', CellValue>> {
+  const rate = ratePercent(insured, headcount);
+  return {
+    rate: rate === null ? null : rate.toFixed(2),
+    met: target === null ? null : answer(meetsTarget(insured, headcount, target)),
+    gap: target === null ? null : gapToTarget(insured, headcount, target),
+  };
 }
 
 function answer(met: boolean | null): string | null {

@@ -1,5 +1,6 @@
 export * from './carried-cases.js';
 export * from './cell.js';
+export * from './city-forms.js';
 export * from './checks/index.js';
 export * from './coverage-summary.js';
 export * from './cycle.js';

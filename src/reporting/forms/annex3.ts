@@ -31,11 +31,19 @@ export interface Annex3Form {
   /** Not shown on the form; stands in the file's properties. */
   readonly filledOn: LocalDate;
   readonly rows: readonly Annex3Row[];
+  /** Sentences below the foot. */
+  readonly remarks?: readonly string[] | undefined;
 }
 
 /** Makes the workbook; the same form gives the same bytes. Throws Problem `form-cell-too-long`, `form-template-missing` or `form-template-invalid`. */
 export async function fillAnnex3(templatesDir: string, form: Annex3Form): Promise<Buffer> {
   const fields = { cityName: form.cityName, reportingUnit: form.reportingUnit };
   const rows = form.rows.map((row) => ({ ...row }));
-  return fillForm({ templatesDir, file: 'annex3.xlsx', madeOn: form.filledOn, madeBy: form.reportingUnit, sheets: [{ fields, rows }] });
+  return fillForm({
+    templatesDir,
+    file: 'annex3.xlsx',
+    madeOn: form.filledOn,
+    madeBy: form.reportingUnit,
+    sheets: [{ fields, rows, remarks: form.remarks }],
+  });
 }

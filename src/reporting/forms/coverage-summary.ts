@@ -6,11 +6,11 @@ import type { FieldValues } from './placeholder.js';
 /** Figures of one industry or of all of them. null is "no data" or "no target" and is shown as —, never as 0. Counts are people or enterprises. */
 export interface CoverageFigures {
   /** 企业数, in scope */
-  readonly enterprises: number;
+  readonly enterprises: number | null;
   /** 已参保企业数 */
-  readonly insuredEnterprises: number;
+  readonly insuredEnterprises: number | null;
   /** 职工人数 */
-  readonly headcount: number;
+  readonly headcount: number | null;
   /** 参保人数 by confirmed and automatic links */
   readonly insured: number | null;
   /** 参保人数区间 that the open matches allow */
@@ -73,6 +73,8 @@ export interface CoverageSummaryForm {
   readonly enterprises: readonly CoverageEnterpriseLine[];
   /** SHA-256 of the coverage snapshot, hexadecimal. */
   readonly snapshotHash: string;
+  /** Sentences below the foot of both sheets. */
+  readonly remarks?: readonly string[] | undefined;
   readonly responsible?: string;
   readonly filledBy?: string;
   readonly phone?: string;
@@ -92,8 +94,8 @@ export async function fillCoverageSummary(templatesDir: string, form: CoverageSu
     madeOn: form.filledOn,
     madeBy: form.reportingUnit,
     sheets: [
-      { fields, rows: lines },
-      { fields, rows: enterprises },
+      { fields, rows: lines, remarks: form.remarks },
+      { fields, rows: enterprises, remarks: form.remarks },
     ],
   });
 }
@@ -120,9 +122,9 @@ function summaryFields(form: CoverageSummaryForm): FieldValues {
 
 function figures(line: CoverageFigures): FieldValues {
   return {
-    enterprises: line.enterprises,
-    insuredEnterprises: line.insuredEnterprises,
-    headcount: line.headcount,
+    enterprises: line.enterprises ?? NO_FIGURE,
+    insuredEnterprises: line.insuredEnterprises ?? NO_FIGURE,
+    headcount: line.headcount ?? NO_FIGURE,
     insured: line.insured ?? NO_FIGURE,
     interval: line.interval ? `${line.interval.min}—${line.interval.max}` : NO_FIGURE,
     rate: line.rate === null ? NO_FIGURE : ratePercent(line.rate),

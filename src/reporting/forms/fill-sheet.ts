@@ -10,6 +10,8 @@ export interface SheetContent {
   readonly fields: FieldValues;
   /** One record per line; keys without the `row.` prefix. `index` (序号) is added. */
   readonly rows: readonly FieldValues[];
+  /** Sentences below the foot, each over the whole width. */
+  readonly remarks?: readonly string[] | undefined;
 }
 
 /** An empty table is printed with this many empty lines. */
@@ -23,7 +25,7 @@ const DEFAULT_FONT_SIZE = 11;
  * follows below it. exceljs moves neither merges nor the print area when rows are inserted, so everything from the body row down is
  * unmerged, written anew and merged again.
  */
-export function fillSheet(sheet: Worksheet, { fields, rows }: SheetContent): void {
+export function fillSheet(sheet: Worksheet, { fields, rows, remarks = [] }: SheetContent): void {
   const template = readSheetTemplate(sheet);
   unmergeFrom(sheet, template);
   writeBlock(sheet, 1, template.head, fields);
@@ -31,12 +33,29 @@ export function fillSheet(sheet: Worksheet, { fields, rows }: SheetContent): voi
   lines.forEach((line, index) => writeBlock(sheet, template.bodyRow + index, template.body, { ...fields, ...line }));
   const footRow = template.bodyRow + lines.length;
   writeBlock(sheet, footRow, template.foot, fields);
-  const lastRow = footRow + template.foot.rows.length - 1;
+  const remarkRow = footRow + template.foot.rows.length;
+  remarks.forEach((remark, index) => writeBlock(sheet, remarkRow + index, remarkBlock(template.foot), { remark }));
+  const lastRow = remarkRow + remarks.length - 1;
   // exceljs reads "not set" as page 1, which would start the second sheet of a form at 1 of 8 again.
   delete sheet.pageSetup.firstPageNumber;
   // exceljs makes only the columns absolute; the "$" before the rows keeps the area from moving with the active cell.
   sheet.pageSetup.printArea = `A$1:${sheet.getColumn(template.columnCount).letter}$${lastRow}`;
 }
+
+/** The last line of the foot, made to take a sentence of any length. */
+function remarkBlock({ rows, merges }: TemplateBlock): TemplateBlock {
+  const last = rows.length - 1;
+  return {
+    rows: rows.slice(last).map(({ height, cells }) => ({ height, cells: cells.map(remarkCell) })),
+    merges: merges.filter(({ top, bottom }) => top === last && bottom === last).map((merge) => ({ ...merge, top: 0, bottom: 0 })),
+  };
+}
+
+const remarkCell = ({ column, style }: TemplateCell): TemplateCell => ({
+  column,
+  text: column === 1 ? '{{remark}}' : '',
+  style: { ...style, alignment: { ...style.alignment, wrapText: true } },
+});
 
 const toRowFields = (row: FieldValues, index: number): FieldValues => ({
   'row.index': index + 1,
