@@ -35,8 +35,9 @@ function standing(document, name) {
   return `${document.slice(from, next < 0 ? undefined : next).trimEnd()}\n`;
 }
 
-function sectionOf({ name, title, command, against }, { rows, results, ratio, goals }, machine) {
+function sectionOf({ name, title, command, against }, { rows, results, ratio, tables = [], goals }, machine) {
   const { cpu, cores, memoryGiB, node, date, commit } = machine;
+  const timed = results.length === 0 ? [] : [{ header: TIMED, lines: results.map(resultLine) }];
   const times = ratio === undefined ? '' : `\nThe first is **${ratio.toFixed(1)} times as fast** as the second.\n`;
   return `${beginning(name)}
 
@@ -44,7 +45,7 @@ function sectionOf({ name, title, command, against }, { rows, results, ratio, go
 
 ${against} ${number(rows)} rows. Made by \`${command}\` on ${date}, commit ${commit}, Node ${node}, ${cores} × ${cpu}, ${memoryGiB} GiB.
 
-${table(['', 'seconds', 'CPU seconds', 'rows/s', 'peak MiB', 'event loop p99, ms'], results.map(resultLine))}
+${[...timed, ...tables].map(({ header, lines }) => table(header, lines)).join('\n\n')}
 ${times}
 ${table(
   ['goal', '', 'measured', 'met'],
@@ -52,6 +53,8 @@ ${table(
 )}
 `;
 }
+
+const TIMED = ['', 'seconds', 'CPU seconds', 'rows/s', 'peak MiB', 'event loop p99, ms'];
 
 const resultLine = ({ name, seconds, cpuSeconds, rowsPerSecond, peakMiB, p99Ms }) => [
   name,

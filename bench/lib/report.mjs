@@ -3,15 +3,16 @@
  *
  * @typedef {{ name: string, seconds: number, cpuSeconds: number, rowsPerSecond: number, peakMiB: number, p99Ms?: number }} Result one contestant
  * @typedef {{ what: string, goal: string, measured: string, met: boolean }} Goal in words and figures with their units, such as "at most 250 MiB"
- * @typedef {{ bench: string, rows: number, results: Result[], ratio?: number, goals: Goal[] }} Report
+ * @typedef {{ header: string[], lines: string[][] }} Table what a bench tells that is not about time
+ * @typedef {{ bench: string, rows: number, results: Result[], ratio?: number, tables?: Table[], goals: Goal[] }} Report
  *   `ratio`: how many times as fast the first contestant is as the second
  */
 
 const BEGINNING = '{"bench":';
 
 /** Prints a result as one line on standard output, beginning with `{"bench":`. @param {Report} result */
-export function report({ bench, rows, results, ratio, goals }) {
-  console.log(JSON.stringify({ bench, rows, results, ratio, goals }));
+export function report({ bench, rows, results, ratio, tables, goals }) {
+  console.log(JSON.stringify({ bench, rows, results, ratio, tables, goals }));
 }
 
 /** Whether a line of a bench's output is its result. */

@@ -1,6 +1,6 @@
 import { ratesOf } from './measure.mjs';
 
-/** Issue 4: what has to be reached on data of any seed. */
+/** What has to be reached on data of any seed. */
 const PRECISION = { natural: 0.9995, adversarial: 0.999 };
 const FORMATTING_RECALL = 0.995;
 const REGION_AND_SHORT_RECALL = 0.85;

@@ -15,7 +15,8 @@ import { goalsOf } from './goals.mjs';
 import { likenessOf } from './likeness.mjs';
 import { measure } from './measure.mjs';
 import { MIXES } from './mixes.mjs';
-import { printReport } from './report.mjs';
+import { report } from '../lib/report.mjs';
+import { briefOf, printReport } from './report.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -31,7 +32,7 @@ const { values: options } = parseArgs({
   },
 });
 const dist = (name) => import(pathToFileURL(resolve(options.dist, name)).href);
-const [{ matchAll, RULESET_VERSION }, { RegionTree }] = await Promise.all([dist('matching/domain/index.js'), dist('kernel/index.js')]);
+const [{ matchAll }, { RegionTree }] = await Promise.all([dist('matching/domain/index.js'), dist('kernel/index.js')]);
 
 const off = new Set(options.off.split(','));
 const without = (weights) => Object.fromEntries(Object.entries(weights).filter(([kind]) => !off.has(kind)));
@@ -59,7 +60,5 @@ function sizeOf({ enterprises, units, truth, regions, firms }) {
 const results = options.mix
   .split(',')
   .flatMap((mix) => options.seeds.split(',').map((seed, i) => run(mix, Number(seed), !options['no-baselines'] && i === 0)));
-if (options.json) {
-  const brief = results.map(({ wrong, ...result }) => ({ ...result, wrong: wrong.length }));
-  console.log(JSON.stringify({ bench: 'matching-quality', ruleset: RULESET_VERSION, results: brief }));
-} else for (const result of results) printReport(result, Number(options.wrong));
+if (options.json) report(briefOf(results, Number(options.enterprises)));
+else for (const result of results) printReport(result, Number(options.wrong));

@@ -55,3 +55,49 @@ function lines(tallies) {
     }),
   );
 }
+
+/** The same in short, for the document of all benches: a line per kind of noise of the first city of each mix, and what was to be reached in every city. */
+export function briefOf(results, rows) {
+  const firsts = results.filter((result, i) => results.findIndex(({ mix }) => mix === result.mix) === i);
+  return {
+    bench: 'matching-quality',
+    rows,
+    results: [],
+    tables: [
+      { header: ['rules and baselines', 'precision', 'automatic recall'], lines: firsts.flatMap(contestants) },
+      {
+        header: KINDS,
+        lines: firsts.flatMap(({ mix, seed, total, byKind }) => kinds(`${mix} ${seed}`, { 'all kinds': total, ...byKind })),
+      },
+    ],
+    goals: results.flatMap(({ mix, seed, goals }) => goals.map((goal) => inWords(`${mix} ${seed}`, goal))),
+  };
+}
+
+const KINDS = ['kind of noise', 'links', 'precision', 'automatic recall', 'rest among first five', 'rest first', 'to review'];
+
+const contestants = ({ mix, seed, total, baselines }) =>
+  [{ name: 'these rules', ...ratesOf(total) }, ...baselines].map(({ name, precision, recall }) => [
+    `${mix} ${seed}: ${name}`,
+    percent(precision, 3),
+    percent(recall, 2),
+  ]);
+
+const kinds = (city, tallies) =>
+  Object.entries(tallies).map(([name, tally]) => {
+    const { precision, recall, inFive, first, review } = ratesOf(tally);
+    return [
+      `${city}: ${name}`,
+      String(tally.pairs),
+      percent(precision, 3),
+      percent(recall),
+      percent(inFive),
+      percent(first),
+      percent(review),
+    ];
+  });
+
+function inWords(city, { name, goal, reached, met }) {
+  const said = (share) => (name === 'wrong branches linked' ? String(share) : percent(share, 2));
+  return { what: `${city}: ${name}`, goal: goal === 0 ? 'none' : `at least ${said(goal)}`, measured: said(reached), met };
+}

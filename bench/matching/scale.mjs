@@ -1,6 +1,6 @@
 // Matches a registry with an enrolment of the same size in parts, as the jobs do, by one and by two processes, and again after a few rows have
 // changed. Build first.
-// usage: node bench/matching/scale.mjs [--records 100000] [--workers 1,2] [--changed 0.01] [--seed 2] [--mix natural] [--dist dist]
+// usage: node bench/matching/scale.mjs [--records 100000] [--workers 1,2] [--changed 0.01] [--seed 2] [--mix natural] [--dist dist] [--json]
 // The engine alone: rows come from files and candidates are only counted.
 import { fork } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { watchMemory } from '../lib/process-tree.mjs';
+import { atMost, report } from '../lib/report.mjs';
 
 const HERE = fileURLToPath(import.meta.url);
 const SIDES = ['enterprise', 'unit'];
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
     dist: { type: 'string', default: 'dist' },
     role: { type: 'string', default: 'measure' },
     folder: { type: 'string' },
+    json: { type: 'boolean', default: false },
   },
 });
 
@@ -45,20 +47,21 @@ async function measure() {
     const peak = watchMemory(process.pid);
     const full = await run({ folder, rows: 'rows', shelf: join(shelves, 'full'), previous: null, segments, workers });
     const next = await run({ folder, rows: 'changed', shelf: join(shelves, 'next'), previous: join(shelves, 'full'), segments, workers });
-    lines.push({ workers, peak: mebibytes(peak()), full, next });
+    lines.push({ workers, peak: peak(), full, next });
     rmSync(shelves, { recursive: true, force: true });
   }
-  report(lines);
+  print(lines);
+  if (options.json) report(reportOf(lines));
 }
 
-function report(lines) {
+function print(lines) {
   console.log(`${options.records} enterprises, ${options.records} units, ${options.mix}, seed ${options.seed}`);
   for (const { workers, peak, full, next } of lines) {
     const phases = (times) =>
       Object.entries(times)
         .map(([phase, { wall, cpu }]) => `${phase} ${wall.toFixed(1)} (${cpu.toFixed(1)})`)
         .join(', ');
-    console.log(`${workers} worker(s): seconds, in brackets seconds of CPU; peak of all processes ${peak}`);
+    console.log(`${workers} worker(s): seconds, in brackets seconds of CPU; peak of all processes ${mebibytes(peak)}`);
     console.log(`  all anew: ${full.seconds.toFixed(1)} s (${phases(full.phases)}); ${JSON.stringify(full.counts)}`);
     const share = ((100 * next.seconds) / full.seconds).toFixed(1);
     console.log(
@@ -67,6 +70,32 @@ function report(lines) {
   }
   const [one, two] = [lines.find(({ workers }) => workers === 1), lines.find(({ workers }) => workers === 2)];
   if (one && two) console.log(`two workers take ${((100 * two.full.seconds) / one.full.seconds).toFixed(0)} % of the time of one`);
+}
+
+/** A full run of a million on two cores; what a re-import may take of it, in percent. */
+const GOALS = { seconds: 150, peakMiB: 2048, changedPercent: 1.5, twoWorkersPercent: 100 };
+
+function reportOf(lines) {
+  const named = lines.flatMap(({ workers, peak, full, next }) => [
+    resultOf(`${workers} worker(s), all anew`, full, peak),
+    resultOf(`${workers} worker(s), ${Number(options.changed) * 100} % changed`, next, peak),
+  ]);
+  const [one, two] = [lines.find(({ workers }) => workers === 1), lines.find(({ workers }) => workers === 2)];
+  const best = two ?? lines[0];
+  const goals = [
+    atMost('a full run', GOALS.seconds, best.full.seconds, 's'),
+    atMost('peak memory of all processes', GOALS.peakMiB, best.peak / 2 ** 20, 'MiB'),
+    atMost('a run after 1 % changed, of a full run', GOALS.changedPercent, (100 * best.next.seconds) / best.full.seconds, '%'),
+    ...(one && two
+      ? [atMost('two workers, of the time of one', GOALS.twoWorkersPercent, (100 * two.full.seconds) / one.full.seconds, '%')]
+      : []),
+  ];
+  return { bench: 'matching-scale', rows: Number(options.records), results: named, goals };
+}
+
+function resultOf(name, { seconds, phases }, peak) {
+  const cpuSeconds = Object.values(phases).reduce((sum, { cpu }) => sum + cpu, 0);
+  return { name, seconds, cpuSeconds, rowsPerSecond: Number(options.records) / seconds, peakMiB: peak / 2 ** 20 };
 }
 
 /** One run: the parts of a phase are dealt out to whoever is free; a phase begins when the one before has ended. */
