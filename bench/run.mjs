@@ -65,16 +65,19 @@ const reports = new Map();
 for (const bench of BENCHES.filter(({ name }) => names.includes(name))) {
   console.log(`\n# ${bench.title} (${bench.command})`);
   reports.set(bench.name, await run(bench));
-}
-if (options.write) {
-  const document = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : '';
-  writeFileSync(DOCUMENT, updated(document, BENCHES, reports, machine()));
-  console.log(`\nWritten: ${DOCUMENT}`);
+  // After each: what took minutes is not lost when a later one fails.
+  if (options.write) write();
 }
 const missed = [...reports].flatMap(([name, { goals }]) => goals.filter(({ met }) => !met).map(({ what }) => `${name}: ${what}`));
 if (missed.length > 0) {
   console.log(`\nMissed goals: ${missed.join('; ')}`);
   process.exitCode = 1;
+}
+
+function write() {
+  const document = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : '';
+  writeFileSync(DOCUMENT, updated(document, BENCHES, reports, machine()));
+  console.log(`\nWritten: ${DOCUMENT}`);
 }
 
 /** Shows what a bench prints for people, and returns what it reports. */

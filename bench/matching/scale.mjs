@@ -14,6 +14,8 @@ import { atMost, report } from '../lib/report.mjs';
 const HERE = fileURLToPath(import.meta.url);
 const SIDES = ['enterprise', 'unit'];
 const SEGMENT_IDS = 8192;
+/** A full run of a million on two cores; what a re-import may take of it, in percent. */
+const GOALS = { seconds: 150, peakMiB: 2048, changedPercent: 1.5, twoWorkersPercent: 100 };
 const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 const { values: options } = parseArgs({
   options: {
@@ -71,9 +73,6 @@ function print(lines) {
   const [one, two] = [lines.find(({ workers }) => workers === 1), lines.find(({ workers }) => workers === 2)];
   if (one && two) console.log(`two workers take ${((100 * two.full.seconds) / one.full.seconds).toFixed(0)} % of the time of one`);
 }
-
-/** A full run of a million on two cores; what a re-import may take of it, in percent. */
-const GOALS = { seconds: 150, peakMiB: 2048, changedPercent: 1.5, twoWorkersPercent: 100 };
 
 function reportOf(lines) {
   const named = lines.flatMap(({ workers, peak, full, next }) => [
