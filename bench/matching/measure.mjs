@@ -6,8 +6,9 @@ const SHOWN = 5;
 
 /**
  * What an outcome is worth against the truth: `total`, `byKind` (noise), `byFamily` and `byDistractor`. In each: `pairs` true links, `automatic` of them
- * linked, `linked` automatic links of these enterprises, `wrong` ones among them, `inFive` and `first` of the true links that are not automatic
- * standing among the first five candidates or first, `traceless` true links that have nothing in common (left out of these two shares), `reviewed` enterprises with an open candidate, `enterprises`.
+ * linked, `linked` automatic links of these enterprises, `wrong` ones among them, `traceless` true links that have nothing in common, `open` true links
+ * that are neither automatic nor traceless, `inFive` and `first` of these standing among the first five candidates or first, `reviewed` enterprises with an
+ * open candidate, `enterprises`.
  */
 export function measure({ enterprises, truth, kindOf, distractorOf, units }, { candidates }) {
   const isTrue = new Map(truth.map((pair) => [`${pair.enterpriseId}:${pair.unitId}`, pair]));
@@ -40,8 +41,10 @@ function countPair({ unitId, traceless }, own, tallies) {
     tally.pairs += 1;
     if (traceless) tally.traceless += 1;
     if (isAutomatic) tally.automatic += 1;
-    else if (found !== undefined && found.rank <= SHOWN) tally.inFive += 1;
-    if (!isAutomatic && found?.rank === 1) tally.first += 1;
+    if (isAutomatic || traceless) continue;
+    tally.open += 1;
+    if (found !== undefined && found.rank <= SHOWN) tally.inFive += 1;
+    if (found?.rank === 1) tally.first += 1;
   }
 }
 
@@ -72,13 +75,12 @@ class Tallies {
 }
 
 function tally() {
-  return { pairs: 0, traceless: 0, automatic: 0, linked: 0, wrong: 0, inFive: 0, first: 0, reviewed: 0, enterprises: 0 };
+  return { pairs: 0, traceless: 0, open: 0, automatic: 0, linked: 0, wrong: 0, inFive: 0, first: 0, reviewed: 0, enterprises: 0 };
 }
 
 /** Shares of a tally; null where there is nothing to divide by. */
-export function ratesOf({ pairs, traceless, automatic, linked, wrong, inFive, first, reviewed, enterprises }) {
+export function ratesOf({ pairs, open, automatic, linked, wrong, inFive, first, reviewed, enterprises }) {
   const share = (part, whole) => (whole === 0 ? null : part / whole);
-  const open = pairs - automatic - traceless;
   return {
     precision: share(linked - wrong, linked),
     recall: share(automatic, pairs),
