@@ -50,7 +50,11 @@ const regions = new RegionTree([
 
 async function readFile<T>(file: string, kind: SheetKind<T>): Promise<readonly SheetReading<T>[]> {
   const workbook = await new FileWorkbookOpener().open(join(samples, file));
-  return (await readWorkbook(workbook, kind)).sheets;
+  try {
+    return (await readWorkbook(workbook, kind)).sheets;
+  } finally {
+    await workbook.close();
+  }
 }
 
 const rowsIn = (readings: readonly SheetReading<unknown>[]): number => readings.reduce((sum, reading) => sum + reading.rows.length, 0);
