@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, ParseIntPipe, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
-import { notFound, parseLocalDate, Problem } from '../kernel/index.js';
+import { notFound, Problem } from '../kernel/index.js';
+import { dayAsked } from '../platform/http/day.js';
 import { ArrangementBody, ArrangementView, CalendarYearView, DayFactsView } from './calendar.dto.js';
 import { CalendarStore, type KeptArrangement } from './calendar.store.js';
 import { readArrangement, SPECIAL_DAY_KIND_NAMES } from './domain/index.js';
@@ -55,9 +56,7 @@ export class CalendarController {
   @ApiOperation({ summary: '某日是否工作日，及其前后的工作日' })
   @ApiOkResponse({ type: DayFactsView })
   day(@Param('day') text: string): Promise<DayFactsView> {
-    const day = parseLocalDate(text);
-    if (!day.ok) throw new Problem('invalid', 'date-invalid', day.error);
-    return this.lookUp.run(day.value);
+    return this.lookUp.run(dayAsked(text));
   }
 }
 

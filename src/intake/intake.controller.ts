@@ -4,6 +4,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { parseMonth, Problem, type Month } from '../kernel/index.js';
+import { PageQuery, pageOf } from '../platform/http/page-query.js';
 import type { ApplyTerms } from './apply-batch.js';
 import { Batches } from './batches.js';
 import type { ImportBatch } from './domain/index.js';
@@ -11,7 +12,6 @@ import { accepted } from './import-workbook.js';
 import type { KeptIssue } from './intake.store.js';
 import {
   ApplyBody,
-  BatchQuery,
   BatchView,
   IssueGroupView,
   IssueQuery,
@@ -27,7 +27,6 @@ import { RequestCheck } from './request-check.js';
 import { UploadWorkbook } from './upload-workbook.js';
 import { WatchBatch } from './watch-batch.js';
 
-const PAGE = 50;
 const SHOWN_ISSUES = 200;
 /** How long a request waits for a step before it answers that it is going on. */
 const WAIT_MS = 15_000;
@@ -100,8 +99,8 @@ export class IntakeController {
   @Demands('data.read')
   @ApiOperation({ summary: '导入历史，从新到旧' })
   @ApiOkResponse({ type: [BatchView] })
-  async list(@CurrentPrincipal() principal: Principal, @Query() { beforeId, limit }: BatchQuery): Promise<BatchView[]> {
-    const batches = await this.batches.list(principal, { beforeId, limit: limit ?? PAGE });
+  async list(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery): Promise<BatchView[]> {
+    const batches = await this.batches.list(principal, pageOf(query));
     return batches.map((batch) => batchView(batch, []));
   }
 

@@ -52,22 +52,6 @@ export class ApplyBody {
   confirmLargeChange?: boolean;
 }
 
-export class BatchQuery {
-  @ApiPropertyOptional({ description: '上一页最后一条的编号' })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  beforeId?: number;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
-}
-
 export class RowErrorView {
   @ApiProperty({ description: '工作表' }) sheet: string;
   @ApiProperty({ description: '行号' }) row: number;

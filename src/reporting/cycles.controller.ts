@@ -4,7 +4,7 @@ import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ChangeCycles } from './change-cycles.js';
 import { CyclePlanBody, CyclePlanView } from './cycles.dto.js';
-import { dayOf } from './day-of.js';
+import { dayAsked } from '../platform/http/day.js';
 import type { CyclePlan } from './domain/index.js';
 import { periodOf } from './period-of.js';
 import { CompletenessReportView, PeriodQuery } from './reporting.dto.js';
@@ -32,7 +32,7 @@ export class CyclesController {
   @ApiOperation({ summary: '自某个报送截止日起调整报送周期；已打开的报表不变' })
   @ApiCreatedResponse({ type: CyclePlanView })
   async change(@CurrentPrincipal() principal: Principal, @Body() { effectiveFrom, reason, cycles }: CyclePlanBody): Promise<CyclePlanView> {
-    return planView(await this.cycles.run(principal, { effectiveFrom: dayOf(effectiveFrom), reason, cycles }));
+    return planView(await this.cycles.run(principal, { effectiveFrom: dayAsked(effectiveFrom), reason, cycles }));
   }
 
   @Get('reports/completeness')

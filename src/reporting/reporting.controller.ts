@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { FileStore } from '../platform/files/file-store.js';
 import { attachment, XLSX } from '../platform/http/attachment.js';
-import { dayOf } from './day-of.js';
+import { dayAsked } from '../platform/http/day.js';
 import { OpenPastTurn } from './open-past-turn.js';
 import { PrepareReport } from './prepare-report.js';
 import { ReadReport } from './read-report.js';
@@ -30,7 +30,7 @@ export class ReportingController {
   @ApiOperation({ summary: '列出各旗县区的报表' })
   @ApiOkResponse({ type: [ReportView] })
   async list(@CurrentPrincipal() principal: Principal, @Query() { dueOn }: ReportQuery): Promise<ReportView[]> {
-    const reports = await this.reports.list(principal, dueOn === undefined ? undefined : dayOf(dueOn));
+    const reports = await this.reports.list(principal, dueOn === undefined ? undefined : dayAsked(dueOn));
     return reports.map((report) => reportView(report, this.clock.now()));
   }
 
@@ -39,7 +39,7 @@ export class ReportingController {
   @ApiOperation({ summary: '补建某个已过截止日的一期报表' })
   @ApiCreatedResponse({ type: [ReportView] })
   async openPast(@CurrentPrincipal() principal: Principal, @Body() { dueOn }: DueDayBody): Promise<ReportView[]> {
-    return (await this.past.run(principal, dayOf(dueOn))).map((report) => reportView(report, this.clock.now()));
+    return (await this.past.run(principal, dayAsked(dueOn))).map((report) => reportView(report, this.clock.now()));
   }
 
   @Get(':id')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Between, In, MoreThan } from 'typeorm';
 import type { Scope } from '../../access/index.js';
 import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
-import type { Candidate } from '../domain/index.js';
+import { pairKey, type Candidate } from '../domain/index.js';
 import type { DecidedPair } from '../engine/decisions.js';
 import { writeEvidence } from '../evidence-text.js';
 import { CandidateStore, type FoundCandidates, type LinkCounts } from '../runs/candidate.store.js';
@@ -127,7 +127,7 @@ export class TypeOrmCandidateStore extends CandidateStore {
 
 const OWNER_COLUMNS = { id: true, enterpriseId: true, unitId: true, status: true, countyCode: true } as const;
 
-const pairOf = ({ enterpriseId, unitId }: Pick<LinkEntity, 'enterpriseId' | 'unitId'>): string => `${enterpriseId}:${unitId}`;
+const pairOf = ({ enterpriseId, unitId }: Pick<LinkEntity, 'enterpriseId' | 'unitId'>): string => pairKey(enterpriseId, unitId);
 const isUndecided = ({ status }: LinkEntity): boolean => UNDECIDED.some((undecided) => undecided === status);
 
 function linksOf({ countyCode, candidates }: FoundCandidates, ruleset: string): FoundLink[] {

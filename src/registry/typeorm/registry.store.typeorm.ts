@@ -115,9 +115,7 @@ export class TypeOrmRegistryStore extends RegistryStore {
   }
 
   async named(ids: readonly number[], scope: Scope): Promise<ReadonlyMap<number, Enterprise>> {
-    const handovers = await this.handovers(scope.countyCodes, END_OF_TIME);
-    const rows = await inLists(ids, (piece) => this.database.reader.findBy(RegistryLineEntity, { enterpriseId: In(piece) }));
-    const lines = newestAmong(handovers, rows);
+    const lines = await this.newestOf(scope.countyCodes, ids);
     return new Map(lines.map(({ enterpriseId: id, countyCode, name }) => [id, { id, countyCode, name }]));
   }
 

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProduces,
 import { CurrentPrincipal, Demands, type Principal } from '../../access/index.js';
 import { TemporaryFiles } from '../../platform/files/temporary-files.js';
 import { madeAttachment } from '../../platform/http/made-attachment.js';
-import { dayOf } from '../day-of.js';
+import { dayAsked } from '../../platform/http/day.js';
 import { CityBundleView } from './city.dto.js';
 import { RequestCityBundle } from './request-city-bundle.js';
 import { bundleName, WatchCityBundle } from './watch-city-bundle.js';
@@ -25,7 +25,7 @@ export class CityBundlesController {
   @ApiParam({ name: 'dueOn', description: '报送截止日', example: '2022-10-10' })
   @ApiCreatedResponse({ type: CityBundleView })
   async request(@CurrentPrincipal() principal: Principal, @Param('dueOn') dueOn: string): Promise<CityBundleView> {
-    const { id } = await this.requests.run(principal, dayOf(dueOn));
+    const { id } = await this.requests.run(principal, dayAsked(dueOn));
     return this.progress(principal, id);
   }
 

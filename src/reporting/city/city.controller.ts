@@ -4,7 +4,7 @@ import { CurrentPrincipal, Demands, type Principal } from '../../access/index.js
 import { notFound, shanghaiDate } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { attachment, XLSX } from '../../platform/http/attachment.js';
-import { dayOf } from '../day-of.js';
+import { dayAsked } from '../../platform/http/day.js';
 import { CITY_FORMS, isOverdue, REPORT_STATE_NAMES } from '../domain/index.js';
 import { periodOf } from '../period-of.js';
 import { formViews, receiptView } from '../report-views.js';
@@ -64,7 +64,7 @@ export class CityController {
   }
 
   private async assembly(principal: Principal, dueOn: string): Promise<CityAssembly> {
-    return this.assemble.of(principal, await this.assemble.reports(principal, dayOf(dueOn)));
+    return this.assemble.of(principal, await this.assemble.reports(principal, dayAsked(dueOn)));
   }
 
   private countyView({ countyName, report: { id, countyCode, state, dueOn } }: CountyOfTurn): CountyOfTurnView {
