@@ -1,5 +1,5 @@
 import type { EnterpriseIndex, KeyCount, UnitIndex } from '../domain/blocking.js';
-import { BUCKETS, bucketOf, divisionSalt, hashInto, KEY_KIND, keyText, saltedLane, type KeyKind } from './keys.js';
+import { BUCKETS, bucketFor, divisionSalt, hashInto, KEY_KIND, keyText, saltedLane, type KeyKind } from './keys.js';
 import type { Segment, Side } from './segment.js';
 import type { Columns, Sheet } from './shelf.js';
 
@@ -38,6 +38,39 @@ export class CountTable {
     return this.counts[this.slotOf(low, high)] ?? 0;
   }
 
+  set(low: number, high: number, count: number): void {
+    const slot = this.slotOf(low, high);
+    this.low[slot] = low;
+    this.high[slot] = high;
+    this.counts[slot] = count;
+  }
+
+  /** A table of these counts and of others that have changed since, each one more than it is. */
+  with(late: CountTable): CountTable {
+    let expected = 0;
+    this.each(() => (expected += 1));
+    late.each(() => (expected += 1));
+    const table = CountTable.forKeys(expected);
+    this.each((low, high, count) => {
+      if (late.get(low, high) === 0) table.set(low, high, count);
+    });
+    late.each((low, high, count) => {
+      if (count > 1) table.set(low, high, count - 1);
+    });
+    return table;
+  }
+
+  get slots(): number {
+    return this.counts.length;
+  }
+
+  each(take: (low: number, high: number, count: number) => void): void {
+    for (let slot = 0; slot < this.counts.length; slot += 1) {
+      const count = this.counts[slot] ?? 0;
+      if (count !== 0) take(this.low[slot] ?? 0, this.high[slot] ?? 0, count);
+    }
+  }
+
   private slotOf(low: number, high: number): number {
     const mask = this.counts.length - 1;
     let slot = low & mask;
@@ -46,32 +79,62 @@ export class CountTable {
   }
 }
 
+/** The counts of a bucket as they are now: as they were once counted, and beside them those that have changed since. */
+export class LayeredCounts {
+  constructor(
+    private readonly base: CountTable,
+    /** Each one more than the count, since no count is none. */
+    private readonly late: CountTable | null,
+  ) {}
+
+  get(low: number, high: number): number {
+    const late = this.late?.get(low, high) ?? 0;
+    return late > 0 ? late - 1 : this.base.get(low, high);
+  }
+}
+
 /** A unit's count of a kind is another than an enterprise's. */
 const SIDE_SALTS: Readonly<Record<Side, number>> = { enterprise: 0x100, unit: 0x200 };
+/** What rules ask about; similar names are no question, nor how many units have a code or a body. */
+const COUNTED: Readonly<Record<Side, ReadonlySet<number>>> = {
+  enterprise: new Set([KEY_KIND.code, KEY_KIND.mainName, KEY_KIND.alias, KEY_KIND.body, KEY_KIND.group, KEY_KIND.phone]),
+  unit: new Set([KEY_KIND.mainName, KEY_KIND.group, KEY_KIND.phone]),
+};
 /** What counts within a county as well. */
 const IN_COUNTY: ReadonlySet<number> = new Set([KEY_KIND.mainName, KEY_KIND.alias]);
+
+/** The counts to which a record's key belongs. @param county the salt of its division */
+export function eachCountOf(
+  side: Side,
+  kind: number,
+  keyLow: number,
+  keyHigh: number,
+  county: number,
+  take: (low: number, high: number, inCounty: boolean) => void,
+): void {
+  if (!COUNTED[side].has(kind)) return;
+  const salt = SIDE_SALTS[side] + kind;
+  const low = saltedLane(keyLow, salt);
+  const high = saltedLane(keyHigh, salt);
+  take(low, high, false);
+  if (IN_COUNTY.has(kind)) take(saltedLane(low, county), saltedLane(high, county), true);
+}
 
 /** Adds a segment's keys of one bucket to the counts. */
 export function countKeys(table: CountTable, segment: Segment, bucket: number, side: Side): void {
   const { lanes, kinds, owners } = segment.keys(bucket);
   const salts = segment.divisionCodes.map(divisionSalt);
+  const add = (low: number, high: number): void => table.add(low, high);
   for (let i = 0; i < kinds.length; i += 1) {
-    const kind = kinds[i] ?? 0;
-    if (kind === KEY_KIND.similar) continue;
-    const salt = SIDE_SALTS[side] + kind;
-    const low = saltedLane(lanes[2 * i] ?? 0, salt);
-    const high = saltedLane(lanes[2 * i + 1] ?? 0, salt);
-    table.add(low, high);
-    if (!IN_COUNTY.has(kind)) continue;
     const county = salts[segment.divisions[owners[i] ?? 0] ?? 0] ?? 0;
-    table.add(saltedLane(low, county), saltedLane(high, county));
+    eachCountOf(side, kinds[i] ?? 0, lanes[2 * i] ?? 0, lanes[2 * i + 1] ?? 0, county, add);
   }
 }
 
-/** How many keys `countKeys` may add at most. */
-export function countedKeys(segment: Segment, bucket: number): number {
+/** How many counts `countKeys` may add at most. */
+export function countedKeys(segment: Segment, bucket: number, side: Side): number {
   let counted = 0;
-  for (const kind of segment.keys(bucket).kinds) if (kind !== KEY_KIND.similar) counted += IN_COUNTY.has(kind) ? 2 : 1;
+  for (const kind of segment.keys(bucket).kinds) if (COUNTED[side].has(kind)) counted += IN_COUNTY.has(kind) ? 2 : 1;
   return counted;
 }
 
@@ -81,7 +144,7 @@ export class Counts {
   readonly enterprises: EnterpriseIndex;
   private readonly lanes = new Uint32Array(2);
 
-  constructor(private readonly tables: readonly CountTable[]) {
+  constructor(private readonly tables: readonly LayeredCounts[]) {
     if (tables.length !== BUCKETS) throw new Error(`Counts have ${BUCKETS} buckets.`);
     this.units = {
       byFull: this.counted('unit', KEY_KIND.mainName),
@@ -108,7 +171,7 @@ export class Counts {
       low = saltedLane(low, within);
       high = saltedLane(high, within);
     }
-    return this.tables[bucketOf(baseHigh)]?.get(low, high) ?? 0;
+    return this.tables[bucketFor(kind, text, baseHigh)]?.get(low, high) ?? 0;
   }
 
   private phones(side: Side): Pick<KeyCount, 'all'> {

@@ -64,8 +64,20 @@ export class EnterpriseDecider {
       return;
     }
     for (const { unitId } of partners.filter(({ onlySimilar }) => onlySimilar)) {
-      const link = this.decisions.confirmedUnits.has(unitId) ? null : await this.compare(enterprise, unitId);
+      const link = await this.compare(enterprise, unitId);
       if (link !== null) this.facts.add(link, null, true);
+    }
+  }
+
+  /** Looks at some partners only; all that is known of the enterprise's others stands. @param isCertain it looked for no similar names */
+  async decideSome(enterpriseId: number, partners: readonly Partner[], isCertain: boolean): Promise<void> {
+    const enterprise = await this.records.enterprise(enterpriseId);
+    for (const { unitId, onlySimilar } of partners) {
+      if (onlySimilar && isCertain) continue;
+      const link = await this.compare(enterprise, unitId);
+      if (link === null) continue;
+      const isOpen = !onlySimilar && !this.decisions.confirmedUnits.has(unitId);
+      this.facts.add(link, isOpen ? automaticGround(link, this.around) : null, onlySimilar);
     }
   }
 

@@ -77,9 +77,10 @@ export class FactsWriter {
     };
   }
 
-  sheet(): { columns: Columns; facts: { readonly groundNames: readonly Ground[] } } {
+  /** For `Shelf.put`. */
+  parts(): [Columns, { readonly groundNames: readonly Ground[] }] {
     const { groundNames, ...columns } = this.facts();
-    return { columns, facts: { groundNames } };
+    return [columns, { groundNames }];
   }
 
   private groundNumber(ground: Ground): number {
@@ -87,6 +88,9 @@ export class FactsWriter {
     return known >= 0 ? known + 1 : this.groundNames.push(ground);
   }
 }
+
+/** Where nothing is known of a segment. */
+export const NO_FACTS: LinkFacts = new FactsWriter().facts();
 
 export function readFacts(sheet: Sheet): LinkFacts {
   return {

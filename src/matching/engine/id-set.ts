@@ -1,3 +1,5 @@
+import { SEGMENT_IDS } from './segment.js';
+
 /** Ids as bits. */
 export class IdSet {
   private bits: Uint32Array;
@@ -22,6 +24,16 @@ export class IdSet {
     this.count += 1;
   }
 
+  addAll(bits: Uint32Array): void {
+    eachOf(bits, 0, bits.length, (id) => this.add(id));
+  }
+
+  /** The ids that lie in a segment. */
+  eachAmong(segment: number, take: (id: number) => void): void {
+    const words = SEGMENT_IDS / 32;
+    eachOf(this.bits, segment * words, Math.min(this.bits.length, (segment + 1) * words), take);
+  }
+
   has(id: number): boolean {
     return ((this.bits[id >>> 5] ?? 0) & (1 << (id & 31))) !== 0;
   }
@@ -36,4 +48,9 @@ export class IdSet {
     wider.set(this.bits);
     this.bits = wider;
   }
+}
+
+function eachOf(bits: Uint32Array, from: number, to: number, take: (id: number) => void): void {
+  for (let word = from; word < to; word += 1)
+    for (let rest = bits[word] ?? 0; rest !== 0; rest &= rest - 1) take(word * 32 + 31 - Math.clz32(rest & -rest));
 }

@@ -14,6 +14,11 @@ export class KeyTable {
     return this.low.length;
   }
 
+  /** The key of a number. */
+  at(key: number): { readonly low: number; readonly high: number } {
+    return { low: this.low.room[key] ?? 0, high: this.high.room[key] ?? 0 };
+  }
+
   /** The number of the key; -1 where it has none. */
   find(low: number, high: number): number {
     return (this.slots[this.slotOf(low, high)] ?? 0) - 1;

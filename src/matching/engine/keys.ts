@@ -22,6 +22,15 @@ export const keyText = {
   phone: (phone: string): string => `T${phone}`,
 } as const;
 
+const homeLanes = new Uint32Array(2);
+
+/** The bucket of a key: that of its hash; a group lies with its body, so that what changes of one is seen beside the other. */
+export function bucketFor(kind: KeyKind, text: string, high: number): number {
+  if (kind !== KEY_KIND.group) return bucketOf(high);
+  hashInto(homeLanes, 0, keyText.body(text.slice(1, text.indexOf('|'))));
+  return bucketOf(homeLanes[1] ?? 0);
+}
+
 /** Every key of an enterprise once. */
 export function eachEnterpriseKey(record: EnterpriseRecord, take: (kind: KeyKind, text: string) => void): void {
   eachKey(record, (name) => (name.isAlias ? KEY_KIND.alias : KEY_KIND.mainName), take);

@@ -8,22 +8,29 @@ import type { Candidate } from '../domain/model.js';
 import { NameParser } from '../domain/parse-name.js';
 import type { RegionGazetteer } from '../domain/regions-in-names.js';
 import type { Surroundings } from '../domain/rivals.js';
-import { addDiffering, mergeFacts } from './carry-over.js';
-import { countedKeys, countKeys, CountTable, type Counts } from './count-table.js';
+import { amend, merged, type Amended, type Amendment } from './amend-segment.js';
+import { BucketCount } from './bucket-count.js';
+import { addRewritten, mergedFacts } from './carry-over.js';
+import type { Counts } from './count-table.js';
 import { EnterpriseDecider, partnersIn } from './decide-segment.js';
-import { FactsWriter } from './facts.js';
+import { FactsWriter, NO_FACTS } from './facts.js';
 import { IdSet } from './id-set.js';
+import { KeyFilter } from './key-filter.js';
+import { LayeredSegment } from './layered-segment.js';
 import { PairJoin, type DivisionsOf } from './pair-join.js';
 import { RunPlanner, type PersonsWork, type Step } from './plan-run.js';
-import { RunSheets, SHEET, type Plan, type PlanFacts } from './run-sheets.js';
+import { RunSheets, SHEET, type Concerned, type Plan, type PlanFacts } from './run-sheets.js';
 import { SegmentCache, type RecordReader } from './segment-cache.js';
-import { SegmentWriter } from './segment-writer.js';
-import { keyColumns, segmentName, type Side, type Source } from './segment.js';
+import { rowText, SegmentWriter } from './segment-writer.js';
+import { allButTexts, EMPTY_SEGMENT, keyColumns, Segment, type Side, type Source } from './segment.js';
 import { Settlement, TIERS } from './settle.js';
-import type { Sheet, Shelf } from './shelf.js';
+import { Sheet, type Shelf } from './shelf.js';
 
 /** Records between two steps. */
 const STRIDE = 256;
+
+/** What has changed is kept beside what was written until it is one in so many of it; then both are written as one. */
+const LATE_SHARE = 8;
 
 /** What an enterprise's links have become. */
 export interface EnterpriseOutcome {
@@ -47,111 +54,158 @@ export class MatchingEngine {
     private readonly shelf: Shelf,
     private readonly previous: Shelf | null,
     regions: RegionTree,
+    private readonly lateShare = LATE_SHARE,
   ) {
     this.sheets = new RunSheets(shelf);
     this.before = previous === null ? null : new RunSheets(previous);
     this.gazetteer = languageOf(regions).gazetteer;
-    this.cache = new SegmentCache(shelf, this.gazetteer);
+    this.cache = new SegmentCache(this.sheets, this.gazetteer);
   }
 
-  /** Reads the names of one segment. @param rows all records whose ids lie in the segment, ascending */
+  /** Reads the names of one segment anew. @param rows all records whose ids lie in the segment, ascending */
   async prepare(side: Side, segment: number, rows: readonly Source[], step: Step): Promise<void> {
-    const known = await this.before?.segment(side, segment).catch(() => null);
-    const writer = new SegmentWriter(side, new NameParser(this.gazetteer), known ?? null);
+    const writer = new SegmentWriter(side, new NameParser(this.gazetteer));
     for (const [i, row] of rows.entries()) {
-      writer.add(row);
+      const { text, print } = rowText(row);
+      writer.add(row, text, print);
       if (i % STRIDE === STRIDE - 1) await this.pause(step);
     }
     const { columns, facts } = writer.sheet();
-    if (this.previous !== null && known && writer.changed.length === 0) return this.shelf.adopt(this.previous, segmentName(side, segment));
-    await this.shelf.put(SHEET.changed(side, segment), { ids: Uint32Array.from(writer.changed) });
-    await this.shelf.put(segmentName(side, segment), columns, facts);
+    await this.shelf.put(SHEET.segment(side, segment), columns, facts);
+  }
+
+  /** Brings one segment of the run before up to date. */
+  async amend(side: Side, segment: number, amendment: Amendment, step: Step): Promise<void> {
+    const { previous, before } = this.goingOn();
+    const parser = new NameParser(this.gazetteer);
+    const known = await before.findSegment(side, segment, allButTexts);
+    await this.pause(step);
+    const amended = amend(side, known ?? new LayeredSegment(EMPTY_SEGMENT, null), amendment, parser);
+    if (amended !== null) await this.shelf.put(SHEET.moves(side, segment), amended.moves.columns, amended.moves.facts);
+    if (known === null || (amended !== null && amended.size * this.lateShare > known.base.ids.length)) return this.rewrite(side, segment, amended, parser);
+    await this.shelf.adopt(previous, SHEET.segment(side, segment));
+    if (amended !== null) await this.shelf.put(SHEET.late(side, segment), amended.late.columns, amended.late.facts);
+    else if (known.late !== null) await this.shelf.adopt(previous, SHEET.late(side, segment));
+  }
+
+  /** Writes the layers of a segment as one. */
+  private async rewrite(side: Side, segment: number, amended: Amended | null, parser: NameParser): Promise<void> {
+    const known = await this.before?.findSegment(side, segment);
+    const late = amended === null ? null : new Segment(new Sheet(amended.late.columns, amended.late.facts));
+    const { columns, facts } = merged(side, new LayeredSegment(known?.base ?? EMPTY_SEGMENT, late), parser);
+    await this.shelf.put(SHEET.segment(side, segment), columns, facts);
+  }
+
+  /** Counts the keys of one bucket; after a run before, by what has changed, and looks whom this concerns. */
+  count(bucket: number, segments: PlanFacts['segments'], step: Step): Promise<void> {
+    const work = new BucketCount(bucket, this.sheets, this.divisionsOf, this.lateShare, () => this.pause(step));
+    return this.before === null ? work.anew(segments) : work.onwards(this.before, segments);
   }
 
   plan(segments: PlanFacts['segments'], persons: PersonsWork, step: Step): Promise<void> {
-    return new RunPlanner(this.sheets, this.before, this.divisionsOf).run(segments, persons, () => this.pause(step));
+    return new RunPlanner(this.sheets, this.before).run(segments, persons, () => this.pause(step));
   }
 
-  /** Finds the pairs that share a key of one bucket, and counts its keys. */
+  /** Finds the pairs that share a key of one bucket. */
   async join(bucket: number, step: Step): Promise<void> {
-    const { segments, peopled, wanted } = await this.sheets.plan();
-    const join = new PairJoin(bucket, this.divisionsOf, new Set(peopled));
-    let keys = 0;
+    const { segments, peopled, concerned } = await this.sheets.plan();
+    const wanted = concerned?.wanted ?? null;
+    const join = new PairJoin(bucket, this.divisionsOf, new Set(peopled), wanted === null ? null : new KeyFilter());
     for (const side of ['enterprise', 'unit'] as const) {
       for (const number of segments[side]) {
-        const segment = await this.sheets.segment(side, number, keyColumns(bucket));
-        keys += countedKeys(segment, bucket);
-        if (side === 'enterprise') join.addEnterprises(segment, wanted);
-        else join.addUnits(segment);
+        for (const layer of (await this.sheets.segment(side, number, keyColumns(bucket))).layers) {
+          if (side === 'enterprise') join.addEnterprises(layer, wanted);
+          else join.addUnits(layer);
+        }
         await this.pause(step);
       }
     }
-    const pairs = [...join.pairs()].map(([segment, numbers]) => [`s${segment}`, numbers] as const);
-    await this.shelf.put(SHEET.pairs(bucket), Object.fromEntries(pairs));
-    await this.pause(step);
-    await this.count(bucket, segments, keys, step);
+    await this.shelf.put(SHEET.pairs(bucket), join.pairs());
   }
 
-  /** Compares the pairs of one segment of enterprises by the rules. */
+  /** Compares the pairs of one segment of enterprises by the rules; what no change concerns is taken over. */
   async decide(segment: number, step: Step): Promise<void> {
     const { plan, counts, around } = await this.knowledge();
-    const facts = new FactsWriter();
+    const { concerned } = plan;
+    const old = concerned === null ? NO_FACTS : ((await this.before?.facts(segment)) ?? NO_FACTS);
+    const certain = new Set(old.certain);
     const fresh = new FactsWriter();
     const decider = new EnterpriseDecider(this.cache.reader(), around, counts, plan.decisions, fresh);
     let done = 0;
-    for (const { enterpriseId, partners } of partnersIn(segment, await this.sheets.pairs(segment))) {
-      await decider.decide(enterpriseId, partners);
+    for (const { enterpriseId, partners } of partnersIn(segment, await this.pairs(segment, concerned))) {
+      if (concerned === null || concerned.wanted.has(enterpriseId)) await decider.decide(enterpriseId, partners);
+      else await decider.decideSome(enterpriseId, partners, certain.has(enterpriseId));
       done += 1;
       if (done % STRIDE === 0) await this.pause(step);
     }
-    const old = plan.wanted === null ? null : await this.before?.facts(segment).catch(() => null);
-    mergeFacts(old ?? null, fresh.facts(), plan.wanted, facts);
-    const { columns, facts: names } = facts.sheet();
-    await this.shelf.put(SHEET.facts(segment), columns, names);
+    const facts = concerned === null ? fresh : mergedFacts(old, fresh.facts(), concerned);
+    await this.shelf.put(SHEET.facts(segment), ...facts.parts());
   }
 
   /** Gives units to enterprises and chooses what a reviewer is shown, among the links of all segments. Returns the enterprises concerned. */
   async settle(step: Step): Promise<IdSet> {
-    const { segments, decisions, wanted } = await this.sheets.plan();
+    const { segments, decisions, concerned } = await this.sheets.plan();
     const facts = [];
-    for (const segment of segments.enterprise) facts.push({ segment, facts: await this.sheets.facts(segment) });
-    const rewrite = new IdSet(wanted?.view().slice());
-    for (const [segment, columns] of new Settlement(facts, decisions).run()) {
-      const groundNames = facts.find((each) => each.segment === segment)?.facts.groundNames ?? [];
-      await this.shelf.put(SHEET.chosen(segment), columns, { groundNames });
-      const before = await this.previous?.get(SHEET.chosen(segment)).catch(() => null);
-      if (wanted !== null) addDiffering(rewrite, before ?? null, await this.shelf.get(SHEET.chosen(segment)));
+    for (const segment of segments.enterprise) facts.push({ segment, facts: (await this.sheets.facts(segment)) ?? NO_FACTS });
+    const rewrite = new IdSet(concerned?.rewritten.view().slice());
+    const settlement = new Settlement(facts, decisions);
+    settlement.settle();
+    await this.pause(step);
+    for (const each of facts) {
+      const columns = settlement.choose(each);
+      const { groundNames } = each.facts;
+      await this.shelf.put(SHEET.chosen(each.segment), columns, { groundNames });
+      const before = (await this.previous?.find(SHEET.chosen(each.segment))) ?? null;
+      if (concerned !== null) addRewritten(rewrite, before, new Sheet(columns, { groundNames }), concerned);
       await this.pause(step);
     }
-    await this.shelf.put(SHEET.rewrite, { ids: rewrite.view() }, { isFull: wanted === null });
+    await this.shelf.put(SHEET.rewrite, { ids: rewrite.view() }, { isFull: concerned === null });
     return rewrite;
   }
 
-  /** The enterprises of a segment whose links may have changed, with what they are now. */
+  /** The enterprises of a segment whose links may have changed, with what they are now; one that is gone has none. */
   async *explain(segment: number): AsyncGenerator<EnterpriseOutcome> {
     const { around } = await this.knowledge();
     const rewrite = await this.shelf.get(SHEET.rewrite);
-    const isAll = (rewrite.facts as { readonly isFull: boolean }).isFull;
+    const { isFull } = rewrite.facts as { readonly isFull: boolean };
     const wanted = new IdSet(rewrite.u32('ids'));
     const chosen = await this.shelf.get(SHEET.chosen(segment));
     const reader = this.cache.reader();
-    const { ids, divisions, divisionCodes } = await this.cache.segment('enterprise', segment);
-    let at = 0;
+    const known = await this.cache.segment('enterprise', segment);
     const enterprises = chosen.u32('enterprises');
-    for (const [position, enterpriseId] of ids.entries()) {
+    let at = 0;
+    for (const { segment: layer, position } of known.places()) {
+      const enterpriseId = layer.ids[position] ?? 0;
       while (at < enterprises.length && (enterprises[at] ?? 0) < enterpriseId) at += 1;
       const from = at;
       while (enterprises[at] === enterpriseId) at += 1;
-      if (!isAll && !wanted.has(enterpriseId)) continue;
+      if (!isFull && !wanted.has(enterpriseId)) continue;
       const candidates: Candidate[] = [];
       for (let i = from; i < at; i += 1) candidates.push(await this.candidate(chosen, i, reader, around));
-      yield { enterpriseId, countyCode: divisionCodes[divisions[position] ?? 0] ?? '', candidates };
+      yield { enterpriseId, countyCode: layer.divisionAt(position), candidates };
     }
   }
 
   /** The enterprises of a segment. */
   async listed(segment: number): Promise<ReadonlySet<number>> {
-    return new Set((await this.cache.segment('enterprise', segment)).ids);
+    const places = (await this.cache.segment('enterprise', segment)).places();
+    return new Set(places.map(({ segment: layer, position }) => layer.ids[position] ?? 0));
+  }
+
+  /** Those of the enterprises that are looked at whole, and those with changed units. */
+  private async pairs(segment: number, concerned: Concerned | null): Promise<Float64Array> {
+    const pairs = await this.sheets.pairs(segment, SHEET.pairs);
+    if (concerned === null) return pairs;
+    const others = await this.sheets.pairs(segment, SHEET.survey);
+    const all = new Float64Array(pairs.length + others.length);
+    all.set(pairs);
+    all.set(others, pairs.length);
+    return all;
+  }
+
+  private goingOn(): { readonly previous: Shelf; readonly before: RunSheets } {
+    if (this.previous === null || this.before === null) throw new Error('There is no run before this one.');
+    return { previous: this.previous, before: this.before };
   }
 
   private async candidate(chosen: Sheet, at: number, reader: RecordReader, around: Surroundings): Promise<Candidate> {
@@ -164,17 +218,6 @@ export class MatchingEngine {
     return ground === undefined
       ? reviewCandidate(link, TIERS[chosen.u8('tiers')[at] ?? 0] ?? 'C', rank, around)
       : automaticCandidate(link, ground, rank, around);
-  }
-
-  private async count(bucket: number, segments: PlanFacts['segments'], keys: number, step: Step): Promise<void> {
-    const table = CountTable.forKeys(keys);
-    for (const side of ['enterprise', 'unit'] as const) {
-      for (const number of segments[side]) {
-        countKeys(table, await this.sheets.segment(side, number, keyColumns(bucket)), bucket, side);
-        await this.pause(step);
-      }
-    }
-    await this.shelf.put(SHEET.counts(bucket), table.columns());
   }
 
   private knowledge(): Promise<{ readonly plan: Plan; readonly counts: Counts; readonly around: Surroundings }> {

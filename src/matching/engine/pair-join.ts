@@ -3,15 +3,22 @@ import { LONGEST_POSTING } from '../domain/postings.js';
 import { SIMILAR_CAP } from '../domain/similar-names.js';
 import { GrowingColumn } from './growing-column.js';
 import type { IdSet } from './id-set.js';
+import type { KeyFilter } from './key-filter.js';
 import { KeyTable } from './key-table.js';
 import { divisionSalt, KEY_KIND, saltedLane } from './keys.js';
-import { segmentOf, SEGMENT_IDS, type Segment } from './segment.js';
+import type { Layer } from './layered-segment.js';
+import { segmentOf, SEGMENT_IDS } from './segment.js';
+import type { Columns } from './shelf.js';
 
 /** The divisions in which an enterprise of a county looks for similar names: the county, all above it, and '' for units of unknown place. */
 export type DivisionsOf = (countyCode: string) => readonly string[];
 
 /** Keys that join nobody where more units share them; others are narrowed to the county. */
 const CAPS: Readonly<Record<number, number>> = { [KEY_KIND.similar]: SIMILAR_CAP, [KEY_KIND.phone]: PHONE_SHARED_BY };
+
+/** Of how many units a key joins at most; what is shared by more may still join within a county, if `isNarrowed`. */
+export const capOf = (kind: number): number => CAPS[kind] ?? LONGEST_POSTING;
+export const isNarrowed = (kind: number): boolean => !(kind in CAPS);
 
 /** Pairs of one segment of enterprises, as numbers that sort by enterprise, then unit. */
 export const pairNumber = (enterpriseId: number, unitId: number, onlySimilar: boolean): number =>
@@ -23,8 +30,25 @@ export const pairParts = (pair: number): { readonly offset: number; readonly uni
   return { offset, unitId: Math.floor(rest / 2), onlySimilar: rest % 2 === 1 };
 };
 
-/** Lists of records with their counties, one list a key. */
-class Lists {
+/** Collects pairs by segment of enterprises. */
+export class PairColumns {
+  private readonly found = new Map<number, GrowingColumn<Float64Array>>();
+
+  add(enterpriseId: number, unitId: number, onlySimilar: boolean): void {
+    const segment = segmentOf(enterpriseId);
+    let column = this.found.get(segment);
+    if (!column) this.found.set(segment, (column = new GrowingColumn(Float64Array)));
+    column.push(pairNumber(enterpriseId, unitId, onlySimilar));
+  }
+
+  /** One column a segment, named as `RunSheets.pairs` looks for it. */
+  columns(): Columns {
+    return Object.fromEntries([...this.found].map(([segment, column]) => [`s${segment}`, column.view()]));
+  }
+}
+
+/** Lists of records with the salts of their counties, one list a key. */
+export class Lists {
   private readonly heads = new GrowingColumn(Uint32Array);
   private readonly counts = new GrowingColumn(Uint32Array);
   private readonly ids = new GrowingColumn(Uint32Array);
@@ -70,33 +94,37 @@ export class PairJoin {
     private readonly divisionsOf: DivisionsOf,
     /** Divisions in which there are units. */
     private readonly peopled: ReadonlySet<string>,
+    /** Where few keys are sought. */
+    private readonly filter: KeyFilter | null,
   ) {}
 
   /** @param wanted the enterprises whose partners are looked for; null for all */
-  addEnterprises(segment: Segment, wanted: IdSet | null): void {
+  addEnterprises({ segment, hidden }: Layer, wanted: IdSet | null): void {
     const { lanes, kinds, owners } = segment.keys(this.bucket);
     const counties = segment.divisionCodes.map(divisionSalt);
     const scopes = segment.divisionCodes.map((county) => this.scopesOf(county));
     for (let i = 0; i < kinds.length; i += 1) {
       const owner = owners[i] ?? 0;
       const id = segment.ids[owner] ?? 0;
-      if (kinds[i] === KEY_KIND.group || (wanted !== null && !wanted.has(id))) continue;
+      if (kinds[i] === KEY_KIND.group || (wanted !== null && !wanted.has(id)) || hidden?.[owner] === 1) continue;
       const division = segment.divisions[owner] ?? 0;
       const low = lanes[2 * i] ?? 0;
       const high = lanes[2 * i + 1] ?? 0;
       const county = counties[division] ?? 0;
+      this.filter?.add(low);
       if (kinds[i] !== KEY_KIND.similar) this.seek(low, high, id, county, kinds[i] ?? 0);
       else
         for (const salt of scopes[division] ?? []) this.seek(saltedLane(low, salt), saltedLane(high, salt), id, county, KEY_KIND.similar);
     }
   }
 
-  addUnits(segment: Segment): void {
+  addUnits({ segment, hidden }: Layer): void {
     const { lanes, kinds, owners } = segment.keys(this.bucket);
     const counties = segment.divisionCodes.map(divisionSalt);
     for (let i = 0; i < kinds.length; i += 1) {
-      if (kinds[i] === KEY_KIND.group) continue;
+      if (kinds[i] === KEY_KIND.group || this.filter?.mayHave(lanes[2 * i] ?? 0) === false) continue;
       const owner = owners[i] ?? 0;
+      if (hidden?.[owner] === 1) continue;
       const county = counties[segment.divisions[owner] ?? 0] ?? 0;
       const low = lanes[2 * i] ?? 0;
       const high = lanes[2 * i + 1] ?? 0;
@@ -107,25 +135,20 @@ export class PairJoin {
   }
 
   /** The pairs by segment of enterprises; one that shares several keys comes several times. */
-  pairs(): Map<number, Float64Array> {
-    const found = new Map<number, GrowingColumn<Float64Array>>();
-    const emit = (enterpriseId: number, unitId: number, onlySimilar: boolean): void => {
-      const segment = segmentOf(enterpriseId);
-      let column = found.get(segment);
-      if (!column) found.set(segment, (column = new GrowingColumn(Float64Array)));
-      column.push(pairNumber(enterpriseId, unitId, onlySimilar));
-    };
+  pairs(): Columns {
+    const pairs = new PairColumns();
+    const emit = (enterpriseId: number, unitId: number, onlySimilar: boolean): void => pairs.add(enterpriseId, unitId, onlySimilar);
     for (let key = 0; key < this.keys.size; key += 1) this.emitKey(key, emit);
-    return new Map([...found].map(([segment, column]) => [segment, column.view()]));
+    return pairs.columns();
   }
 
   private emitKey(key: number, emit: (enterpriseId: number, unitId: number, onlySimilar: boolean) => void): void {
     const count = this.units.count(key);
     if (count === 0) return;
     const kind = this.kinds.room[key] ?? 0;
-    if (count <= (CAPS[kind] ?? LONGEST_POSTING)) {
+    if (count <= capOf(kind)) {
       this.seekers.each(key, (enterpriseId) => this.units.each(key, (unitId) => emit(enterpriseId, unitId, kind === KEY_KIND.similar)));
-    } else if (!(kind in CAPS)) this.emitWithinCounties(key, emit);
+    } else if (isNarrowed(kind)) this.emitWithinCounties(key, emit);
   }
 
   /** What `CappedPostings.near` says of a frequent key: only those of the county, and none where these are too many as well. */

@@ -11,6 +11,7 @@ import {
   type RegisteredEnterprise,
 } from '../domain/index.js';
 import { BEITAN, CITY, CODE_1, CODE_2, DONGYUAN, enterprise, REGIONS, unit, XISHAN } from '../domain/testing/small-city.js';
+import type { Side } from './segment.js';
 import { Shelf } from './shelf.js';
 import { runEngine } from './testing/run-engine.js';
 
@@ -56,6 +57,15 @@ const edit = fc.record({
   reject: fc.array(fc.nat(40), { maxLength: 2 }),
 });
 type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
+
+/** What the database notes: everything that was written, whether it is another than before or not. */
+const notedOf = ({ enterprises, units }: Edit): Readonly<Record<Side, readonly number[]>> => ({
+  enterprise: [...new Set(enterprises.map(([at]) => 1 + at * APART))],
+  unit: [...new Set(units.map(([at]) => 2 + at * APART))],
+});
+
+/** Whether what has changed is kept beside what was written for ever, for a while or never. */
+const lateShare = fc.constantFrom(0, 1, 1000);
 
 function edited(before: City, { enterprises, units }: Edit): City {
   const replace = <T>(rows: readonly (T | null)[], changes: readonly (readonly [number, T | null])[]): (T | null)[] => {
@@ -112,20 +122,22 @@ describe('matching in parts', () => {
 describe('matching after changes', () => {
   it('leaves every enterprise with what matching all anew would give it', async () => {
     await fc.assert(
-      fc.asyncProperty(city, fc.array(edit, { minLength: 1, maxLength: 3 }), (rows, edits) =>
+      fc.asyncProperty(city, fc.array(edit, { minLength: 1, maxLength: 3 }), lateShare, (rows, edits, share) =>
         onShelves(async (shelf) => {
           let current = rows;
           let decided: Pick<MatchInput, 'confirmed' | 'rejected'> = {};
           const outcomes = new Map<number, MatchOutcome['candidates']>();
           let previous: Shelf | null = null;
+          let noted: Readonly<Record<Side, readonly number[]>> = { enterprise: [], unit: [] };
           for (const [i, change] of [null, ...edits].entries()) {
             if (change !== null) {
               decided = decidedOn(matchAll(inputOf(current, decided)), change);
               current = edited(current, change);
+              noted = notedOf(change);
             }
             const input = inputOf(current, decided);
             const here = shelf(`run-${i}`);
-            const { candidates, none } = await runEngine(input, here, previous);
+            const { candidates, none } = await runEngine(input, here, previous && { shelf: previous, changed: noted }, share);
             write(outcomes, input, candidates, none);
             expect([...outcomes].flatMap(([, kept]) => kept)).toEqual(matchAll(input).candidates);
             previous = here;

@@ -1,33 +1,25 @@
-import { ChangedKeys } from './changed-keys.js';
 import { Decisions, type DecidedPair } from './decisions.js';
+import { FLAG } from './facts.js';
 import { IdSet } from './id-set.js';
-import type { DivisionsOf } from './pair-join.js';
-import { SHEET, type PlanFacts, type RunSheets } from './run-sheets.js';
-import { segmentOf, type Segment, type Side } from './segment.js';
+import { ALL_BUCKETS } from './keys.js';
+import { SHEET, type Concerned, type PlanFacts, type RunSheets } from './run-sheets.js';
+import { rollColumns, type Side } from './segment.js';
 
 /** What persons have done to links. */
 export interface PersonsWork {
   readonly decided: readonly DecidedPair[];
-  /** Enterprises whose open links were changed since the run before, as by taking a decision back. */
+  /** Enterprises whose links are others than the run before left them, as by taking a decision back. */
   readonly touched: readonly number[];
 }
 
 /** Between two pieces of work: lets others have their turn, reports, and throws where the run is to end. */
 export type Step = () => Promise<void>;
 
-const isKeyColumn = (column: string): boolean => column !== 'text' && column !== 'textEnds' && column !== 'prints';
-
-const isRollColumn = (column: string): boolean => column === 'ids' || column === 'divisions';
-
-/** Finds out, once all segments are written, which enterprises have to be looked at: all of them, or those whom a change concerns. */
+/** Finds out, once all segments are written and surveyed, what has to be looked at: everything, or what changes concern. */
 export class RunPlanner {
-  private readonly wanted = new IdSet();
-  private readonly keys = new ChangedKeys();
-
   constructor(
     private readonly now: RunSheets,
     private readonly before: RunSheets | null,
-    private readonly divisionsOf: DivisionsOf,
   ) {}
 
   async run(segments: PlanFacts['segments'], { decided, touched }: PersonsWork, step: Step): Promise<void> {
@@ -36,9 +28,8 @@ export class RunPlanner {
       decided.filter(({ enterpriseId, unitId }) => present.enterprise.has(enterpriseId) && present.unit.has(unitId)),
     );
     const facts: PlanFacts = { segments, peopled, enterprisesByDivision, isFull: this.before === null };
-    for (const enterpriseId of touched) this.wanted.add(enterpriseId);
-    if (this.before !== null) await this.findWanted(this.before, segments, decisions, step);
-    await this.now.shelf.put(SHEET.plan, { ...decisions.columns(), wanted: this.wanted.view() }, facts);
+    const concerned = this.before === null ? null : await this.concerned(this.before, segments, { decisions, touched }, step);
+    await this.now.shelf.put(SHEET.plan, { ...decisions.columns(), ...(concerned === null ? {} : columnsOf(concerned)) }, facts);
   }
 
   private async rollCall(
@@ -47,71 +38,89 @@ export class RunPlanner {
     const present = { enterprise: new IdSet(), unit: new IdSet() };
     const sizes = { enterprise: new Map<string, number>(), unit: new Map<string, number>() };
     for (const side of ['enterprise', 'unit'] as const) {
-      for (const segment of segments[side]) {
-        const { ids, divisions, divisionCodes } = await this.now.segment(side, segment, isRollColumn);
-        for (const [i, id] of ids.entries()) {
-          const division = divisionCodes[divisions[i] ?? 0] ?? '';
-          present[side].add(id);
-          sizes[side].set(division, (sizes[side].get(division) ?? 0) + 1);
+      for (const number of segments[side]) {
+        for (const { segment, hidden } of (await this.now.segment(side, number, rollColumns)).layers) {
+          const byDivision = new Uint32Array(segment.divisionCodes.length);
+          for (const [i, id] of segment.ids.entries()) {
+            if (hidden?.[i] === 1) continue;
+            const division = segment.divisions[i] ?? 0;
+            byDivision[division] = (byDivision[division] ?? 0) + 1;
+            present[side].add(id);
+          }
+          for (const [i, code] of segment.divisionCodes.entries()) sizes[side].set(code, (sizes[side].get(code) ?? 0) + (byDivision[i] ?? 0));
         }
       }
     }
-    return { peopled: [...sizes.unit.keys()], enterprisesByDivision: Object.fromEntries(sizes.enterprise), present };
+    const peopled = [...sizes.unit].flatMap(([code, size]) => (size > 0 ? [code] : []));
+    return { peopled, enterprisesByDivision: Object.fromEntries(sizes.enterprise), present };
   }
 
-  private async findWanted(before: RunSheets, segments: PlanFacts['segments'], decisions: Decisions, step: Step): Promise<void> {
-    const last = await before.plan();
-    for (const side of ['enterprise', 'unit'] as const) {
-      for (const segment of segments[side]) await this.addChanges(side, segment, await this.now.changed(side, segment));
-      await step();
+  private async concerned(
+    before: RunSheets,
+    segments: PlanFacts['segments'],
+    { decisions, touched }: { readonly decisions: Decisions; readonly touched: readonly number[] },
+    step: Step,
+  ): Promise<Concerned> {
+    const [wanted, changedUnits, reworded, rewritten] = [new IdSet(), new IdSet(), new IdSet(), new IdSet()];
+    const [wantedForSimilar, touchedUnits] = [new IdSet(), new IdSet()];
+    for (const segment of segments.unit) for (const id of await this.now.changed('unit', segment)) changedUnits.add(id);
+    for (const segment of segments.enterprise) for (const id of await this.now.changed('enterprise', segment)) wanted.add(id);
+    for (const { enterpriseId, unitId } of differing((await before.plan()).decisions, decisions)) {
+      wanted.add(enterpriseId);
+      touchedUnits.add(unitId);
     }
-    await this.addDecisions(last.decisions, decisions);
-    if (this.keys.isEmpty) return;
-    const touched = new IdSet();
-    for (const segment of segments.unit) {
-      this.keys.findUnits(await this.now.segment('unit', segment, isKeyColumn), touched);
-      await step();
+    for (const enterpriseId of touched) wanted.add(enterpriseId);
+    rewritten.addAll(wanted.view());
+    for (const bucket of ALL_BUCKETS) {
+      const survey = await this.now.survey(bucket);
+      wanted.addAll(survey.u32('wanted'));
+      wantedForSimilar.addAll(survey.u32('wantedForSimilar'));
+      touchedUnits.addAll(survey.u32('touched'));
+      reworded.addAll(survey.u32('reworded'));
     }
-    const certain = new IdSet();
-    for (const segment of last.segments.enterprise) await this.addOwnersOf(before, segment, touched, certain);
-    for (const segment of segments.enterprise) {
-      this.keys.findEnterprises(await this.now.segment('enterprise', segment, isKeyColumn), this.divisionsOf, certain, this.wanted);
-      await step();
-    }
-  }
-
-  /** The keys that the records had before and have now. */
-  private async addChanges(side: Side, segment: number, ids: Uint32Array): Promise<void> {
-    if (ids.length === 0) return;
-    if (side === 'enterprise') for (const id of ids) this.wanted.add(id);
-    for (const sheets of [this.before, this.now]) {
-      const read = await sheets?.segment(side, segment, isKeyColumn).catch(() => null);
-      if (read) for (const id of ids) this.addKeys(side, read, id);
-    }
-  }
-
-  private addKeys(side: Side, segment: Segment, id: number): void {
-    const position = segment.positionOf(id);
-    if (position < 0) return;
-    if (side === 'enterprise') this.keys.addEnterprise(segment, position);
-    else this.keys.addUnit(segment, position);
-  }
-
-  /** Pairs that were decided or whose decision was taken back count as changes of both sides. */
-  private async addDecisions(before: Decisions, now: Decisions): Promise<void> {
-    const name = ({ enterpriseId, unitId, status }: DecidedPair): string => `${enterpriseId}:${unitId}:${status}`;
-    const [old, current] = [new Set(before.pairs.map(name)), new Set(now.pairs.map(name))];
-    const differing = [...before.pairs.filter((pair) => !current.has(name(pair))), ...now.pairs.filter((pair) => !old.has(name(pair)))];
-    for (const { enterpriseId, unitId } of differing) {
-      this.wanted.add(enterpriseId);
-      await this.addChanges('unit', segmentOf(unitId), Uint32Array.of(unitId));
-    }
-  }
-
-  /** Enterprises that had a link with a unit which has other rivals now; those that are certain go to `certain`. */
-  private async addOwnersOf(before: RunSheets, segment: number, touched: IdSet, certain: IdSet): Promise<void> {
-    const { enterprises, units, certain: ofSegment } = await before.facts(segment);
-    for (const id of ofSegment) certain.add(id);
-    for (let i = 0; i < units.length; i += 1) if (touched.has(units[i] ?? 0)) this.wanted.add(enterprises[i] ?? 0);
+    await step();
+    for (const segment of segments.enterprise)
+      await addOwners(before, segment, { touchedUnits, changedUnits, wantedForSimilar }, wanted);
+    return { wanted, changedUnits, reworded, rewritten };
   }
 }
+
+/**
+ * Adds the enterprises that have a link with a touched unit; those whose certain link is with a changed one, which may have looked for no
+ * similar names; and those for which similar names have changed, unless these do not matter to them.
+ */
+async function addOwners(
+  before: RunSheets,
+  segment: number,
+  { touchedUnits, changedUnits, wantedForSimilar }: Readonly<Record<'touchedUnits' | 'changedUnits' | 'wantedForSimilar', IdSet>>,
+  wanted: IdSet,
+): Promise<void> {
+  const known = await before.facts(segment);
+  const certain = new IdSet();
+  for (const id of known?.certain ?? []) certain.add(id);
+  wantedForSimilar.eachAmong(segment, (id) => {
+    if (!certain.has(id)) wanted.add(id);
+  });
+  if (known === null) return;
+  const { enterprises, units, grounds, flags } = known;
+  for (let i = 0; i < units.length; i += 1) {
+    const enterpriseId = enterprises[i] ?? 0;
+    const unitId = units[i] ?? 0;
+    const mayBeCertain = grounds[i] !== 0 && ((flags[i] ?? 0) & FLAG.self) !== 0;
+    if (touchedUnits.has(unitId) || (mayBeCertain && changedUnits.has(unitId) && certain.has(enterpriseId))) wanted.add(enterpriseId);
+  }
+}
+
+/** Pairs that were decided, decided otherwise, or whose decision was taken back. */
+function differing(before: Decisions, now: Decisions): DecidedPair[] {
+  const name = ({ enterpriseId, unitId, status }: DecidedPair): string => `${enterpriseId}:${unitId}:${status}`;
+  const [old, current] = [new Set(before.pairs.map(name)), new Set(now.pairs.map(name))];
+  return [...before.pairs.filter((pair) => !current.has(name(pair))), ...now.pairs.filter((pair) => !old.has(name(pair)))];
+}
+
+const columnsOf = ({ wanted, changedUnits, reworded, rewritten }: Concerned): Record<keyof Concerned, Uint32Array> => ({
+  wanted: wanted.view(),
+  changedUnits: changedUnits.view(),
+  reworded: reworded.view(),
+  rewritten: rewritten.view(),
+});

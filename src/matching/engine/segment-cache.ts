@@ -1,18 +1,19 @@
 import type { EnterpriseRecord, UnitRecord } from '../domain/records.js';
 import { NameParser } from '../domain/parse-name.js';
 import type { RegionGazetteer } from '../domain/regions-in-names.js';
-import { Segment, segmentName, segmentOf, textColumns, type Side } from './segment.js';
-import type { Shelf } from './shelf.js';
+import type { LayeredSegment } from './layered-segment.js';
+import type { RunSheets } from './run-sheets.js';
+import { segmentOf, textColumns, type Side } from './segment.js';
 
 /** Segments of texts kept at a time, about 1 MiB each. */
 const KEPT_SEGMENTS = 160;
 
-/** Records of a shelf by id, for the few pairs that are compared. */
+/** Records of a run by id, for the few pairs that are compared. */
 export class SegmentCache {
-  private readonly kept = new Map<string, Segment>();
+  private readonly kept = new Map<string, LayeredSegment>();
 
   constructor(
-    private readonly shelf: Shelf,
+    private readonly sheets: RunSheets,
     private readonly gazetteer: RegionGazetteer,
   ) {}
 
@@ -21,13 +22,13 @@ export class SegmentCache {
     return new RecordReader(this, new NameParser(this.gazetteer));
   }
 
-  async segment(side: Side, segment: number): Promise<Segment> {
-    const name = segmentName(side, segment);
+  async segment(side: Side, segment: number): Promise<LayeredSegment> {
+    const name = `${side}-${segment}`;
     const known = this.kept.get(name);
     if (known) return known;
     const [oldest] = this.kept.keys();
     if (oldest !== undefined && this.kept.size >= KEPT_SEGMENTS) this.kept.delete(oldest);
-    const read = new Segment(await this.shelf.get(name, textColumns));
+    const read = await this.sheets.segment(side, segment, textColumns);
     this.kept.set(name, read);
     return read;
   }
@@ -46,7 +47,7 @@ export class RecordReader {
     const known = this.enterprises.get(id);
     if (known) return known;
     const segment = await this.cache.segment('enterprise', segmentOf(id));
-    const record = segment.enterpriseAt(segment.positionOf(id), this.parser);
+    const record = segment.enterprise(id, this.parser);
     this.enterprises.set(id, record);
     return record;
   }
@@ -55,7 +56,7 @@ export class RecordReader {
     const known = this.units.get(id);
     if (known) return known;
     const segment = await this.cache.segment('unit', segmentOf(id));
-    const record = segment.unitAt(segment.positionOf(id), this.parser);
+    const record = segment.unit(id, this.parser);
     this.units.set(id, record);
     return record;
   }

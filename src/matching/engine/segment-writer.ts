@@ -2,8 +2,9 @@ import type { EnrolmentUnitName, RegisteredEnterprise } from '../domain/model.js
 import type { NameParser } from '../domain/parse-name.js';
 import { enterpriseRecord, unitRecord } from '../domain/records.js';
 import { GrowingColumn } from './growing-column.js';
-import { BUCKETS, bucketOf, eachEnterpriseKey, eachUnitKey, hashInto, type KeyKind } from './keys.js';
-import type { Print, Segment, Side, Source } from './segment.js';
+import { BUCKETS, bucketFor, eachEnterpriseKey, eachUnitKey, hashInto, type KeyKind } from './keys.js';
+import type { Place } from './layered-segment.js';
+import type { Print, Side, Source } from './segment.js';
 import type { Columns } from './shelf.js';
 
 class BucketWriter {
@@ -27,96 +28,63 @@ class BucketWriter {
   }
 }
 
-/** Reads the names of a segment's records once and keeps what joins them with others; of a record that has not changed it is taken over. */
+/** Writes a segment: reads the names of its records once and keeps what joins them with others. */
 export class SegmentWriter {
   private readonly ids = new GrowingColumn(Uint32Array);
   private readonly textEnds = new GrowingColumn(Uint32Array);
   private readonly prints = new GrowingColumn(Uint32Array);
   private readonly divisions = new GrowingColumn(Uint16Array);
   private readonly divisionCodes = new Map<string, number>();
-  private readonly texts: Buffer[] = [];
+  private readonly texts: Uint8Array[] = [];
   private textLength = 0;
   private readonly buckets = Array.from({ length: BUCKETS }, () => new BucketWriter());
   private readonly lanes = new Uint32Array(2);
-  private readonly cursors = new Uint32Array(BUCKETS);
-  /** Ids of records that are new, other than before or gone. */
-  readonly changed: number[] = [];
-  private before = 0;
 
   constructor(
     private readonly side: Side,
     private readonly parser: NameParser,
-    /** The segment as it was in the run before. */
-    private readonly previous: Segment | null,
   ) {}
 
-  /** Records come in the order of their ids. */
-  add(source: Source): void {
-    const owner = this.ids.length;
-    this.ids.push(source.id);
-    this.divisions.push(this.divisionNumber(source.countyCode ?? ''));
-    const print = this.addText(JSON.stringify(source));
-    const place = this.passTo(source.id);
-    if (place >= 0 && this.previous?.hasPrint(place, print)) {
-      this.copyKeys(this.previous, place, owner);
-      return;
-    }
-    this.changed.push(source.id);
-    this.readKeys(source, owner);
+  get size(): number {
+    return this.ids.length;
+  }
+
+  /** Records come in the order of their ids. @param text the row's, of `rowText` */
+  add(source: Source, text: string, print: Print): void {
+    const owner = this.begin(source.id, source.countyCode ?? '', Buffer.from(text), print);
+    const take = (kind: KeyKind, key: string): void => {
+      hashInto(this.lanes, 0, key);
+      const [low = 0, high = 0] = this.lanes;
+      this.buckets[bucketFor(kind, key, high)]?.add(low, high, kind, owner);
+    };
+    if (this.side === 'enterprise') eachEnterpriseKey(enterpriseRecord(source as RegisteredEnterprise, this.parser), take);
+    else eachUnitKey(unitRecord(source as EnrolmentUnitName, this.parser), take);
+  }
+
+  /** Takes a record over as it was written. */
+  copy({ segment, position }: Place): void {
+    const owner = this.begin(segment.ids[position] ?? 0, segment.divisionAt(position), segment.textAt(position), segment.printAt(position));
+    // What `add` wrote of this record.
+    segment.eachKeyAt(position, (bucket, low, high, kind) => this.buckets[bucket]?.add(low, high, kind as KeyKind, owner));
   }
 
   /** To be called once, after the last record. */
   sheet(): { columns: Columns; facts: { readonly divisions: readonly string[] } } {
-    this.passTo(Number.MAX_SAFE_INTEGER);
     const own = { ids: this.ids.view(), textEnds: this.textEnds.view(), prints: this.prints.view(), divisions: this.divisions.view() };
     const keys = this.buckets.map((bucket, i) => bucket.columns(i));
     const columns = Object.assign({ ...own, text: new Uint8Array(Buffer.concat(this.texts)) }, ...keys) as Columns;
     return { columns, facts: { divisions: [...this.divisionCodes.keys()] } };
   }
 
-  private addText(text: string): Print {
-    const bytes = Buffer.from(text);
-    this.texts.push(bytes);
-    this.textLength += bytes.length;
+  private begin(id: number, division: string, text: Uint8Array, print: Print): number {
+    this.ids.push(id);
+    this.divisions.push(this.divisionNumber(division));
+    this.texts.push(text);
+    this.textLength += text.length;
     this.textEnds.push(this.textLength);
-    hashInto(this.lanes, 0, text);
-    const [low = 0, high = 0] = this.lanes;
-    this.prints.push(low);
-    this.prints.push(high);
-    return { low, high };
-  }
-
-  /** The place of the id in the previous segment, -1 for none; those that are passed by are gone. */
-  private passTo(id: number): number {
-    const ids = this.previous?.ids ?? [];
-    for (let known = ids[this.before]; known !== undefined && known < id; known = ids[this.before]) {
-      this.changed.push(known);
-      this.before += 1;
-    }
-    if (ids[this.before] !== id) return -1;
-    this.before += 1;
-    return this.before - 1;
-  }
-
-  private readKeys(source: Source, owner: number): void {
-    const take = (kind: KeyKind, text: string): void => {
-      hashInto(this.lanes, 0, text);
-      const [low = 0, high = 0] = this.lanes;
-      this.buckets[bucketOf(high)]?.add(low, high, kind, owner);
-    };
-    if (this.side === 'enterprise') eachEnterpriseKey(enterpriseRecord(source as RegisteredEnterprise, this.parser), take);
-    else eachUnitKey(unitRecord(source as EnrolmentUnitName, this.parser), take);
-  }
-
-  private copyKeys(from: Segment, place: number, owner: number): void {
-    for (const [bucket, writer] of this.buckets.entries()) {
-      const { lanes, kinds, owners } = from.keys(bucket);
-      let at = this.cursors[bucket] ?? 0;
-      while (at < owners.length && (owners[at] ?? 0) < place) at += 1;
-      // What `readKeys` wrote of this record.
-      for (; owners[at] === place; at += 1) writer.add(lanes[2 * at] ?? 0, lanes[2 * at + 1] ?? 0, (kinds[at] ?? 0) as KeyKind, owner);
-      this.cursors[bucket] = at;
-    }
+    this.prints.push(print.low);
+    this.prints.push(print.high);
+    return this.ids.length - 1;
   }
 
   private divisionNumber(code: string): number {
@@ -125,4 +93,14 @@ export class SegmentWriter {
     this.divisionCodes.set(code, this.divisionCodes.size);
     return this.divisionCodes.size - 1;
   }
+}
+
+const printLanes = new Uint32Array(2);
+
+/** A row as it is kept, and what tells whether it has changed. */
+export function rowText(source: Source): { readonly text: string; readonly print: Print } {
+  const text = JSON.stringify(source);
+  hashInto(printLanes, 0, text);
+  const [low = 0, high = 0] = printLanes;
+  return { text, print: { low, high } };
 }

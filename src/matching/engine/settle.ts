@@ -16,7 +16,8 @@ export interface SegmentFacts {
 
 /** What becomes of the links when all are known: units go to one enterprise each, the best of what is left open goes to a reviewer. */
 export class Settlement {
-  private readonly settled = new Map<number, IdSet>();
+  /** By segment: 1 for each link that is settled. */
+  private readonly settled = new Map<number, Uint8Array>();
   private readonly linked = new IdSet();
   private readonly taken = new IdSet();
   /** By unit: how many enterprises have it among candidates that could be it by name; at most 2 is counted. */
@@ -26,15 +27,39 @@ export class Settlement {
   constructor(
     private readonly segments: readonly SegmentFacts[],
     private readonly decisions: Decisions,
-  ) {}
+  ) {
+    for (const { segment, facts } of segments) this.settled.set(segment, new Uint8Array(facts.enterprises.length));
+  }
 
-  run(): Map<number, Columns> {
+  /** Gives the units away and counts who claims what is left open. */
+  settle(): void {
     this.settleUnits();
     for (const { segment, facts } of this.segments) {
       for (let at = 0; at < facts.enterprises.length; at += 1) if (this.isSettled(segment, at)) this.occupy(facts, at);
     }
     for (const each of this.segments) this.eachEnterprise(each, (_automatic, open) => this.claim(each.facts, open));
-    return new Map(this.segments.map((each) => [each.segment, this.choose(each)]));
+  }
+
+  /** What is chosen of a segment; to be called after `settle`. */
+  choose(each: SegmentFacts): Columns {
+    const { facts } = each;
+    const [enterprises, units] = [new GrowingColumn(Uint32Array), new GrowingColumn(Uint32Array)];
+    const [grounds, tiers, ranks] = [new GrowingColumn(Uint8Array), new GrowingColumn(Uint8Array), new GrowingColumn(Uint8Array)];
+    const add = (at: number, ground: number, tier: number, rank: number): void => {
+      enterprises.push(facts.enterprises[at] ?? 0);
+      units.push(facts.units[at] ?? 0);
+      grounds.push(ground);
+      tiers.push(tier);
+      ranks.push(rank);
+    };
+    this.eachEnterprise(each, (automatic, open) => {
+      let near = 0;
+      for (const at of open) if (hasFlag(facts, at, FLAG.near)) near += 1;
+      let rank = 0;
+      for (const at of automatic) add(at, facts.grounds[at] ?? 0, 0, (rank += 1));
+      for (const at of open) add(at, 0, this.isBulk(facts, at, near === 1) ? 1 : 2, (rank += 1));
+    });
+    return { enterprises: enterprises.view(), units: units.view(), grounds: grounds.view(), tiers: tiers.view(), ranks: ranks.view() };
   }
 
   /** Units with one ground keep it; where several enterprises have one, the rule decides. */
@@ -43,30 +68,28 @@ export class Settlement {
     const contested = new IdSet();
     this.eachGround((_segment, _at, unitId) => (once.has(unitId) ? contested.add(unitId) : once.add(unitId)));
     const grounded = new Map<{ readonly unit: number; readonly segment: number; readonly at: number }, Ground>();
-    this.eachGround((segment, at, unitId, ground) => {
-      if (contested.has(unitId)) grounded.set({ unit: unitId, segment, at }, ground);
-      else this.settle(segment, at);
+    this.eachGround((segment, at, unitId, facts) => {
+      const ground = contested.has(unitId) ? groundAt(facts, at) : null;
+      if (ground === null) this.give(segment, at);
+      else grounded.set({ unit: unitId, segment, at }, ground);
     });
-    for (const { segment, at } of settleRivals(grounded).keys()) this.settle(segment, at);
+    for (const { segment, at } of settleRivals(grounded).keys()) this.give(segment, at);
   }
 
-  private eachGround(take: (segment: number, at: number, unitId: number, ground: Ground) => void): void {
+  private eachGround(take: (segment: number, at: number, unitId: number, facts: LinkFacts) => void): void {
     for (const { segment, facts } of this.segments) {
-      for (let at = 0; at < facts.grounds.length; at += 1) {
-        const ground = groundAt(facts, at);
-        if (ground !== null) take(segment, at, facts.units[at] ?? 0, ground);
-      }
+      const { grounds, units } = facts;
+      for (let at = 0; at < grounds.length; at += 1) if (grounds[at] !== 0) take(segment, at, units[at] ?? 0, facts);
     }
   }
 
-  private settle(segment: number, at: number): void {
-    const settled = this.settled.get(segment) ?? new IdSet();
-    settled.add(at);
-    this.settled.set(segment, settled);
+  private give(segment: number, at: number): void {
+    const settled = this.settled.get(segment);
+    if (settled !== undefined) settled[at] = 1;
   }
 
   private isSettled(segment: number, at: number): boolean {
-    return this.settled.get(segment)?.has(at) ?? false;
+    return this.settled.get(segment)?.[at] === 1;
   }
 
   private occupy(facts: LinkFacts, at: number): void {
@@ -74,27 +97,29 @@ export class Settlement {
     if (((facts.flags[at] ?? 0) & FLAG.self) !== 0) this.linked.add(facts.enterprises[at] ?? 0);
   }
 
-  /** Calls `take` with the automatic links of each enterprise and with those that a reviewer is shown, best first. */
+  /** Calls `take` with the automatic links of each enterprise and with those that a reviewer is shown, best first; the lists are used again. */
   private eachEnterprise({ segment, facts }: SegmentFacts, take: (automatic: readonly number[], open: readonly number[]) => void): void {
     const { enterprises } = facts;
-    for (let from = 0; from < enterprises.length;) {
-      let to = from + 1;
-      while (enterprises[to] === enterprises[from]) to += 1;
-      const links = Array.from({ length: to - from }, (_, i) => from + i);
-      const automatic = links.filter((at) => this.isSettled(segment, at));
-      const open = links.filter((at) => !this.isSettled(segment, at) && this.isOpen(facts, at));
-      take(
-        byScore(facts, automatic),
-        byScore(facts, open).filter((at, i) => isShown(i, hasFlag(facts, at, FLAG.exact))),
-      );
-      from = to;
+    const settled = this.settled.get(segment);
+    const [automatic, open]: [number[], number[]] = [[], []];
+    for (let at = 0; at < enterprises.length;) {
+      const enterpriseId = enterprises[at] ?? 0;
+      automatic.length = 0;
+      open.length = 0;
+      const isLinked = this.linked.has(enterpriseId) || this.decisions.confirmedEnterprises.has(enterpriseId);
+      for (; enterprises[at] === enterpriseId; at += 1) {
+        if (settled?.[at] === 1) automatic.push(at);
+        else if (this.isOpen(facts, at, isLinked)) open.push(at);
+      }
+      sortByScore(facts, automatic);
+      sortByScore(facts, open);
+      keepShown(facts, open);
+      take(automatic, open);
     }
   }
 
-  private isOpen(facts: LinkFacts, at: number): boolean {
-    const enterpriseId = facts.enterprises[at] ?? 0;
+  private isOpen(facts: LinkFacts, at: number, isLinked: boolean): boolean {
     const unitId = facts.units[at] ?? 0;
-    const isLinked = this.linked.has(enterpriseId) || this.decisions.confirmedEnterprises.has(enterpriseId);
     const isTaken = this.taken.has(unitId) || this.decisions.confirmedUnits.has(unitId);
     if (facts.onlySimilar[at] === 1 && (isLinked || isTaken)) return false;
     return hasFlag(facts, at, reviewableBit(isLinked, isTaken));
@@ -108,24 +133,6 @@ export class Settlement {
     }
   }
 
-  private choose(each: SegmentFacts): Columns {
-    const { facts } = each;
-    const [enterprises, units] = [new GrowingColumn(Uint32Array), new GrowingColumn(Uint32Array)];
-    const [grounds, tiers, ranks] = [new GrowingColumn(Uint8Array), new GrowingColumn(Uint8Array), new GrowingColumn(Uint8Array)];
-    this.eachEnterprise(each, (automatic, open) => {
-      const isAlone = open.filter((at) => hasFlag(facts, at, FLAG.near)).length === 1;
-      for (const [place, at] of [...automatic, ...open].entries()) {
-        const isAutomatic = place < automatic.length;
-        enterprises.push(facts.enterprises[at] ?? 0);
-        units.push(facts.units[at] ?? 0);
-        grounds.push(isAutomatic ? (facts.grounds[at] ?? 0) : 0);
-        tiers.push(isAutomatic ? 0 : this.isBulk(facts, at, isAlone) ? 1 : 2);
-        ranks.push(place + 1);
-      }
-    });
-    return { enterprises: enterprises.view(), units: units.view(), grounds: grounds.view(), tiers: tiers.view(), ranks: ranks.view() };
-  }
-
   private isBulk(facts: LinkFacts, at: number, isAlone: boolean): boolean {
     const unitId = facts.units[at] ?? 0;
     return isAlone && hasFlag(facts, at, FLAG.small) && this.claimedOnce.has(unitId) && !this.claimedTwice.has(unitId);
@@ -136,7 +143,14 @@ function hasFlag(facts: LinkFacts, at: number, bit: number): boolean {
   return ((facts.flags[at] ?? 0) & bit) !== 0;
 }
 
-function byScore(facts: LinkFacts, links: readonly number[]): number[] {
-  const score = (at: number): number => facts.scores[at] ?? 0;
-  return [...links].sort((a, b) => score(b) - score(a) || (facts.units[a] ?? 0) - (facts.units[b] ?? 0));
+/** Best first. */
+function sortByScore({ scores, units }: LinkFacts, links: number[]): void {
+  if (links.length > 1) links.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || (units[a] ?? 0) - (units[b] ?? 0));
+}
+
+/** Drops what a reviewer is not shown. */
+function keepShown(facts: LinkFacts, open: number[]): void {
+  let kept = 0;
+  for (const [place, at] of open.entries()) if (isShown(place, hasFlag(facts, at, FLAG.exact))) open[kept++] = at;
+  open.length = kept;
 }

@@ -19,8 +19,11 @@ const LEAD_BYTES = 8;
 
 /** A file that is missing, cut off or of another kind. What it held can be worked out anew. */
 export class SheetUnreadable extends Error {
-  override readonly name = 'SheetUnreadable';
+  override readonly name: string = 'SheetUnreadable';
 }
+
+/** A sheet that was never put. */
+export class SheetMissing extends SheetUnreadable {}
 
 /** Named columns of numbers, with a few facts about them. */
 export class Sheet {
@@ -77,7 +80,7 @@ export class Shelf {
   /** The sheet with those of its columns that are wanted; by default all. Throws `SheetUnreadable`. */
   async get(name: string, isWanted: (column: string) => boolean = () => true): Promise<Sheet> {
     const file = await open(join(this.folder, name)).catch(() => {
-      throw new SheetUnreadable(`Sheet ${name} is missing.`);
+      throw new SheetMissing(`Sheet ${name} is missing.`);
     });
     try {
       const { header, start } = await readHeader(file, name);
@@ -88,6 +91,16 @@ export class Shelf {
       return new Sheet(columns, header.facts);
     } finally {
       await file.close();
+    }
+  }
+
+  /** As `get`; null where the sheet was never put. */
+  async find(name: string, isWanted?: (column: string) => boolean): Promise<Sheet | null> {
+    try {
+      return await this.get(name, isWanted);
+    } catch (error) {
+      if (error instanceof SheetMissing) return null;
+      throw error;
     }
   }
 

@@ -7,17 +7,31 @@ import type { Shelf } from '../shelf.js';
 
 const onward = (): Promise<void> => Promise.resolve();
 
+/** The run before, and what was noted as changed since. */
+export interface RunBefore {
+  readonly shelf: Shelf;
+  readonly changed: Readonly<Record<Side, readonly number[]>>;
+}
+
 /** Matches in parts as the jobs do, one part after the other. */
-export async function runEngine(input: MatchInput, shelf: Shelf, previous: Shelf | null): Promise<Omit<MatchOutcome, 'nearest'>> {
+export async function runEngine(
+  input: MatchInput,
+  shelf: Shelf,
+  before: RunBefore | null,
+  lateShare?: number,
+): Promise<Omit<MatchOutcome, 'nearest'>> {
   // Every part has an engine of its own, as if each were done by another process.
-  const engine = (): MatchingEngine => new MatchingEngine(shelf, previous, input.regions);
-  const segments = { enterprise: segmentsOf(input.enterprises), unit: segmentsOf(input.units) };
-  for (const [side, rows] of [
-    ['enterprise', input.enterprises],
-    ['unit', input.units],
-  ] as const satisfies [Side, readonly Source[]][]) {
-    for (const segment of segments[side]) await engine().prepare(side, segment, rowsOf(rows, segment), onward);
+  const engine = (): MatchingEngine => new MatchingEngine(shelf, before?.shelf ?? null, input.regions, lateShare);
+  const sides = { enterprise: input.enterprises, unit: input.units };
+  const segments = { enterprise: segmentsOf(sides.enterprise, before?.changed.enterprise), unit: segmentsOf(sides.unit, before?.changed.unit) };
+  for (const side of ['enterprise', 'unit'] as const) {
+    for (const segment of segments[side]) {
+      const rows = rowsOf(sides[side], segment);
+      if (before === null) await engine().prepare(side, segment, rows, onward);
+      else await engine().amend(side, segment, amendmentOf(before.changed[side], segment, rows), onward);
+    }
   }
+  for (const bucket of ALL_BUCKETS) await engine().count(bucket, segments, onward);
   await engine().plan(segments, { decided: decidedPairs(input), touched: [] }, onward);
   for (const bucket of ALL_BUCKETS) await engine().join(bucket, onward);
   for (const segment of segments.enterprise) await engine().decide(segment, onward);
@@ -34,9 +48,14 @@ export async function runEngine(input: MatchInput, shelf: Shelf, previous: Shelf
 }
 
 /** All segments up to the largest id, also those that hold nothing. */
-function segmentsOf(rows: readonly Source[]): number[] {
-  const last = segmentOf(Math.max(0, ...rows.map(({ id }) => id)));
+function segmentsOf(rows: readonly Source[], known: readonly number[] = []): number[] {
+  const last = segmentOf(Math.max(0, ...rows.map(({ id }) => id), ...known));
   return Array.from({ length: last + 1 }, (_, segment) => segment);
+}
+
+function amendmentOf(changed: readonly number[], segment: number, rows: readonly Source[]): { ids: number[]; rows: Source[] } {
+  const ids = changed.filter((id) => segmentOf(id) === segment).sort((a, b) => a - b);
+  return { ids, rows: rows.filter(({ id }) => ids.includes(id)) };
 }
 
 const rowsOf = (rows: readonly Source[], segment: number): Source[] =>
