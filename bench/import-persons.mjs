@@ -3,20 +3,19 @@
 // --again imports a second month after the first, so that every row is compared with one that is known.
 // MariaDB: BENCH_MARIADB_URL, by default root at 127.0.0.1:3306; a database of its own is made and dropped.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createConnection } from 'mysql2/promise';
+import { withDatabase } from './lib/databases.mjs';
 import { personsFile } from './lib/persons.mjs';
 import { atLeast, atMost, report } from './lib/report.mjs';
 import { watchMemory } from './lib/process-tree.mjs';
 
 const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 const HERE = fileURLToPath(import.meta.url);
-const MARIADB = process.env.BENCH_MARIADB_URL ?? 'mysql://root@127.0.0.1:3306';
 const GOALS = { rowsPerSecond: { sqlite: 40_000, mariadb: 25_000 }, peakMiB: 500, p99Ms: 50 };
 const { values: options } = parseArgs({
   options: {
@@ -39,7 +38,7 @@ async function measure() {
   console.log(`${rows} rows, ${options.format}, ${mebibytes(statSync(file).size)}`);
   const results = [];
   for (const database of options.database === 'both' ? ['sqlite', 'mariadb'] : [options.database]) {
-    const { imports, peak } = await withDatabase(database, (env) => run(file, env));
+    const { imports, peak } = await withDatabase(database, 'persons', (env) => run(file, env));
     for (const line of [...imports.map(described), `peak memory of the process and its children ${mebibytes(peak)}`])
       console.log(`${database}: ${line}`);
     results.push(resultOf(database, imports[0], peak));
@@ -57,23 +56,6 @@ function goalsOf({ name, rowsPerSecond, peakMiB, p99Ms }) {
     atMost(`${name}: peak memory of server and child`, GOALS.peakMiB, peakMiB, 'MiB'),
     atMost(`${name}: event-loop delay, p99`, GOALS.p99Ms, p99Ms, 'ms'),
   ];
-}
-
-async function withDatabase(kind, work) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'bench-persons-'));
-  const name = `bench_persons_${process.pid}`;
-  const admin = kind === 'mariadb' ? await createConnection(MARIADB) : undefined;
-  try {
-    await admin?.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
-    const url = new URL(MARIADB);
-    url.pathname = `/${name}`;
-    const connection = admin ? { DATABASE_URL: url.href.replace(/^mysql:/, 'mariadb:'), ALLOW_WEAK_DURABILITY: 'true' } : {};
-    return await work({ ...process.env, ...connection, DATA_DIR: dataDir, NODE_ENV: 'production', LOG_LEVEL: 'error' });
-  } finally {
-    await admin?.query(`DROP DATABASE IF EXISTS \`${name}\``);
-    await admin?.end();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
 }
 
 /** The import in a process of its own, whose memory is watched from outside. */

@@ -26,6 +26,7 @@ import { LinkEntity } from './matching/typeorm/link.entity.js';
 import { MatchingRunEntity, MatchingRunPartEntity } from './matching/typeorm/matching-run.entities.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { WriteLockEntity, type Schema } from './platform/database/index.js';
+import { RecordChangeEntity } from './platform/changes/index.js';
 import { Job } from './platform/jobs/index.js';
 import {
   EnterpriseAliasEntity,
@@ -88,6 +89,7 @@ export const SCHEMA: Schema = {
     SecondLookItemEntity,
     MatchingRunEntity,
     MatchingRunPartEntity,
+    RecordChangeEntity,
     DiseaseCaseEntity,
     CaseRecordEntity,
     CoverageTargetEntity,

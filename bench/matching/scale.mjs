@@ -3,17 +3,16 @@
 // usage: node bench/matching/scale.mjs [--records 100000] [--workers 1,2] [--changed 0.01] [--seed 2] [--mix natural] [--dist dist] [--json]
 // The engine alone: rows come from files and candidates are only counted.
 import { fork } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { watchMemory } from '../lib/process-tree.mjs';
 import { atMost, report } from '../lib/report.mjs';
+import { cityFolder, readCity, readRows, SIDES } from './city-files.mjs';
 
 const HERE = fileURLToPath(import.meta.url);
-const SIDES = ['enterprise', 'unit'];
-const SEGMENT_IDS = 8192;
 const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 const { values: options } = parseArgs({
   options: {
@@ -26,28 +25,21 @@ const { values: options } = parseArgs({
     mix: { type: 'string', default: 'natural' },
     dist: { type: 'string', default: 'dist' },
     role: { type: 'string', default: 'measure' },
-    folder: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
 
 /** A full run of a million on two cores; what a re-import may take of it, in percent. */
-const GOALS = { seconds: 150, peakMiB: 2048, changedPercent: 2, twoWorkersPercent: 100 };
-/** mixed: names, telephones, contacts, addresses, head-counts, a quarter of them names; renamed: every changed row takes the name of another. */
+const GOALS = { seconds: 150, peakMiB: 2048, changedPercent: 1.5, twoWorkersPercent: 100 };
+/** See `cityFolder`. */
 const EDITS = options.edits.split(',');
 
-if (options.role === 'make') await makeRows(options.folder);
-else if (options.role === 'work') work();
+if (options.role === 'work') work();
 else await measure();
 
 async function measure() {
-  const folder = join(tmpdir(), 'dust-bench', `matching-${options.mix}-${options.records}-${options.seed}-${options.changed}`);
-  // The making of a city takes more memory than its matching: it is another process's.
-  if (!existsSync(folder))
-    await finished(
-      fork(HERE, [...process.argv.slice(2), '--role', 'make', '--folder', folder], { execArgv: ['--max-old-space-size=12000'] }),
-    );
-  const { segments } = JSON.parse(readFileSync(join(folder, 'city.json'), 'utf8'));
+  const folder = await cityFolder(options);
+  const { segments } = readCity(folder);
   const lines = [];
   for (const workers of options.workers.split(',').map(Number)) {
     const shelves = mkdtempSync(join(tmpdir(), 'bench-matching-'));
@@ -162,10 +154,6 @@ function ask(worker, message) {
   });
 }
 
-function finished(child) {
-  return new Promise((done, failed) => child.once('exit', (code) => (code === 0 ? done() : failed(new Error(`It ended with ${code}.`)))));
-}
-
 /** A process that does parts. */
 function work() {
   let engine;
@@ -177,7 +165,7 @@ function work() {
     const [{ MatchingEngine }, { Shelf }, { RegionTree }] = await Promise.all(
       ['matching/engine/matching-engine.js', 'matching/engine/shelf.js', 'kernel/index.js'].map(dist),
     );
-    const { regions } = JSON.parse(readFileSync(join(folder, 'city.json'), 'utf8'));
+    const { regions } = readCity(folder);
     at = shelf;
     engine = new MatchingEngine(new Shelf(shelf), previous ? new Shelf(previous) : null, new RegionTree(regions));
     return engine;
@@ -185,7 +173,7 @@ function work() {
   const phases = {
     wake: async () => ({}),
     async prepare({ side, segment }, { folder, rows, previous }) {
-      const read = JSON.parse(readFileSync(join(folder, `${rows}-${side}-${segment}.json`), 'utf8'));
+      const read = readRows(folder, rows, side, segment);
       if (previous) await engine.amend(side, segment, { ids: read.map(({ id }) => id), rows: read }, onward);
       else await engine.prepare(side, segment, read, onward);
       return {};
@@ -216,56 +204,14 @@ function work() {
   });
 }
 
-/** Rows as files of one segment each: all as they are, and those that the edits change. */
-async function makeRows(folder) {
-  const { makeCity } = await import('./city.mjs');
-  const { MIXES } = await import('./mixes.mjs');
-  const { Random } = await import('./random.mjs');
-  const records = Number(options.records);
-  const seed = Number(options.seed);
-  const cityOf = (number, size) => makeCity({ seed: number, enterprises: size, units: size, mix: MIXES[options.mix] });
-  const city = cityOf(seed, records);
-  const elsewhere = cityOf(seed + 1000, Math.max(100, Math.ceil(records / 50)));
-  const aside = `${folder}.part`;
-  mkdirSync(aside, { recursive: true });
-  const segments = {};
-  const random = new Random(seed + 1);
-  for (const side of SIDES) {
-    const [rows, strangers] = [city, elsewhere].map((of) => (side === 'enterprise' ? of.enterprises : of.units));
-    const last = Math.floor(rows.at(-1).id / SEGMENT_IDS);
-    segments[side] = Array.from({ length: last + 1 }, (_, segment) => segment);
-    for (const segment of segments[side]) {
-      const own = rows.filter(({ id }) => Math.floor(id / SEGMENT_IDS) === segment);
-      const write = (name, list) => writeFileSync(join(aside, `${name}-${side}-${segment}.json`), JSON.stringify(list));
-      const changed = own.filter(() => random.chance(Number(options.changed)));
-      write('rows', own);
-      write('renamed', changed.map((row) => ({ ...row, name: random.pick(rows).name })));
-      write('mixed', changed.map((row) => ({ ...row, ...editOf(row, random.pick(strangers), random) })));
-    }
-  }
-  writeFileSync(join(aside, 'city.json'), JSON.stringify({ regions: city.regions, segments }));
-  renameSync(aside, folder);
-}
-
-/** What a month changes of a firm. */
-function editOf(row, stranger, random) {
-  const people = 'insuredCount' in row ? 'insuredCount' : 'headcount';
-  return random.pick([
-    () => ({ name: stranger.name }),
-    () => ({ phones: [`139${String(10_000_000 + Math.floor(random.next() * 89_999_999))}`] }),
-    () => ({ contact: stranger.contact ?? '张三' }),
-    () => ({ [people]: (row[people] ?? 10) + 1 }),
-  ])();
-}
-
 /** Whether what is chosen after changes is what a run all anew chooses; ends with an error where it is not. */
 async function verify({ folder, edits, shelf, again, segments, workers }) {
   const { Shelf } = await import(pathToFileURL(resolve(options.dist, 'matching/engine/shelf.js')).href);
   for (const side of SIDES) {
     for (const segment of segments[side]) {
-      const read = (name) => JSON.parse(readFileSync(join(folder, `${name}-${side}-${segment}.json`), 'utf8'));
-      const changed = new Map(read(edits).map((row) => [row.id, row]));
-      writeFileSync(join(folder, `anew-${side}-${segment}.json`), JSON.stringify(read('rows').map((row) => changed.get(row.id) ?? row)));
+      const changed = new Map(readRows(folder, edits, side, segment).map((row) => [row.id, row]));
+      const all = readRows(folder, 'rows', side, segment).map((row) => changed.get(row.id) ?? row);
+      writeFileSync(join(folder, `anew-${side}-${segment}.json`), JSON.stringify(all));
     }
   }
   await run({ folder, rows: 'anew', shelf: again, previous: null, segments, workers });

@@ -68,6 +68,8 @@ export abstract class EnrolmentStore {
   abstract hasRecords(poolingArea: string, upTo: Month): Promise<boolean>;
   /** Those with ids from `first` to `last` that any record names, in the order of their ids. */
   abstract unitsAmong(poolingArea: string, first: number, last: number): Promise<UnitToMatch[]>;
+  /** As `unitsAmong`, those of the ids, which ascend. */
+  abstract unitsToMatch(poolingArea: string, ids: readonly number[]): Promise<UnitToMatch[]>;
   /** The largest id of a unit; 0 where there is none. */
   abstract lastUnitId(): Promise<number>;
   /** The next of those that any record names, by id. */

@@ -16,6 +16,7 @@ import { MatchingRunStore } from './runs/matching-run.store.js';
 import { MatchingRuns } from './runs/matching-runs.js';
 import { MatchingRunsController } from './runs/matching-runs.controller.js';
 import { MatchingStepJob } from './runs/matching-step.job.js';
+import { RowsToMatch } from './runs/rows-to-match.js';
 import { RunDrafts } from './runs/run-drafts.js';
 import { RunFolders } from './runs/run-folders.js';
 import { RunPhases } from './runs/run-phases.js';
@@ -30,6 +31,7 @@ const RUN_PROVIDERS = [
   { provide: MatchingRunStore, useClass: TypeOrmMatchingRunStore },
   MatchingRuns,
   MatchingStepJob,
+  RowsToMatch,
   RunDrafts,
   RunFolders,
   RunPhases,

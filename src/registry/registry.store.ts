@@ -110,6 +110,8 @@ export abstract class RegistryStore {
   abstract toMatch(scope: Scope): Promise<EnterpriseToMatch[]>;
   /** As `toMatch`, those with ids from `first` to `last` in the order of their ids. */
   abstract toMatchAmong(scope: Scope, first: number, last: number): Promise<EnterpriseToMatch[]>;
+  /** As `toMatch`, those of the ids, which ascend. */
+  abstract toMatchOf(scope: Scope, ids: readonly number[]): Promise<EnterpriseToMatch[]>;
   /** The largest id of an enterprise; 0 where there is none. */
   abstract lastEnterpriseId(): Promise<number>;
   /** What a confirmed link teaches; forgotten when the link is undone. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import { asMonth, groupBy, type Month } from '../../kernel/index.js';
+import { ChangeLog } from '../../platform/changes/index.js';
 import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { insuredAsOf, WORK_INJURY_INSURANCE, type EnrolmentRecord } from '../domain/index.js';
 import {
@@ -16,13 +17,10 @@ import {
 } from '../enrolment.store.js';
 import { UnitTies } from '../unit-ties.js';
 import { EnrolmentRecordEntity, EnrolmentUnitEntity } from './enrolment.entities.js';
-import { NO_MONTH, RecordUndo } from './record-undo.js';
+import { NO_MONTH } from './no-month.js';
+import { RecordUndo } from './record-undo.js';
+import { PHONES_JOINED_BY, UnitsToMatch } from './units-to-match.js';
 
-const UNIT_COLUMNS = ['id', 'unitNo', 'name', 'creditCode', 'countyCode'] as const satisfies readonly (keyof EnrolmentUnit)[];
-const SAID_COLUMNS = ['unitId', 'insurance', 'insuredCount', 'contact', 'phones', 'address'] as const;
-type SaidRow = Pick<EnrolmentRecordEntity, (typeof SAID_COLUMNS)[number]>;
-
-const PHONES_JOINED_BY = '、';
 /** As the columns are wide. */
 const LONGEST_PHONES = 200;
 const LONGEST_ADDRESS = 300;
@@ -49,7 +47,13 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
     return [...newest.values()].map((record) => ({ ...toRecord(record), unitNo: unitNo.get(record.unitId) ?? '' }));
   }
 
-  async addRecords(poolingArea: string, batchId: number, records: readonly NewRecord[], at: Date): Promise<void> {
+  addRecords(poolingArea: string, batchId: number, records: readonly NewRecord[], at: Date): Promise<void> {
+    const unitNos = [...new Set(records.map(({ unitNo }) => unitNo))];
+    const read = (): Promise<UnitToMatch[]> => new UnitsToMatch(this.database).numbered(poolingArea, unitNos);
+    return new ChangeLog(this.database).noting('unit', read, () => this.writeRecords(poolingArea, batchId, records, at));
+  }
+
+  private async writeRecords(poolingArea: string, batchId: number, records: readonly NewRecord[], at: Date): Promise<void> {
     const idByNo = await this.identify(poolingArea, batchId, records);
     const rows = records.map(({ unitNo, row, particulars, ...record }) => {
       const unitId = idByNo.get(unitNo);
@@ -74,25 +78,12 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
       .getExists();
   }
 
-  async unitsAmong(poolingArea: string, first: number, last: number): Promise<UnitToMatch[]> {
-    const { reader } = this.database;
-    const among = { first, last, poolingArea, none: NO_MONTH };
-    // Plain rows: making an entity of each takes longer than reading it.
-    const units = await reader
-      .createQueryBuilder(EnrolmentUnitEntity, 'unit')
-      .select(UNIT_COLUMNS.map((column) => `unit.${column} AS ${column}`))
-      .where('unit.id BETWEEN :first AND :last AND unit.poolingArea = :poolingArea AND unit.newestMonth <> :none', among)
-      .orderBy('unit.id')
-      .getRawMany<EnrolmentUnit>();
-    const records = await reader
-      .createQueryBuilder(EnrolmentRecordEntity, 'record')
-      .innerJoin(EnrolmentUnitEntity, 'unit', 'unit.id = record.unitId AND unit.newestMonth = record.month')
-      .select(SAID_COLUMNS.map((column) => `record.${column} AS ${column}`))
-      .where('record.unitId BETWEEN :first AND :last AND record.supersededByBatchId IS NULL', among)
-      .orderBy('record.id')
-      .getRawMany<SaidRow>();
-    const recordsOf = groupBy(records, ({ unitId }) => unitId);
-    return units.map((unit) => ({ ...unit, ...saidOf(recordsOf.get(unit.id) ?? []) }));
+  unitsAmong(poolingArea: string, first: number, last: number): Promise<UnitToMatch[]> {
+    return new UnitsToMatch(this.database).among(poolingArea, first, last);
+  }
+
+  unitsToMatch(poolingArea: string, ids: readonly number[]): Promise<UnitToMatch[]> {
+    return new UnitsToMatch(this.database).of(poolingArea, ids);
   }
 
   async lastUnitId(): Promise<number> {
@@ -233,17 +224,6 @@ const columnsOf = ({ contact, phones, address }: UnitParticulars): Pick<Enrolmen
   phones: phones.length === 0 ? null : phones.join(PHONES_JOINED_BY).slice(0, LONGEST_PHONES),
   address: address?.slice(0, LONGEST_ADDRESS) ?? null,
 });
-
-/** What the records of a unit's newest month say: 工伤保险 for the people, any insurance for the rest. */
-function saidOf(records: readonly SaidRow[]): Omit<UnitToMatch, keyof EnrolmentUnit> {
-  const said = <T>(of: (record: SaidRow) => T | null): T | null => records.map(of).find((value) => value !== null) ?? null;
-  return {
-    contact: said(({ contact }) => contact),
-    phones: said(({ phones }) => phones)?.split(PHONES_JOINED_BY) ?? [],
-    address: said(({ address }) => address),
-    insuredCount: records.find(({ insurance }) => insurance === WORK_INJURY_INSURANCE)?.insuredCount ?? null,
-  };
-}
 
 const isRenamed = (unit: EnrolmentUnitEntity, record: NewRecord): boolean =>
   unit.name !== record.name || unit.creditCode !== record.creditCode || unit.countyCode !== record.countyCode;

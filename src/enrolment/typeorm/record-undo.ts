@@ -1,11 +1,12 @@
 import { In } from 'typeorm';
 import { groupBy } from '../../kernel/index.js';
+import { ChangeLog } from '../../platform/changes/index.js';
 import { chunks, inLists, type Database } from '../../platform/database/index.js';
+import type { UnitToMatch } from '../enrolment.store.js';
 import type { UnitTies } from '../unit-ties.js';
 import { EnrolmentRecordEntity, EnrolmentUnitEntity } from './enrolment.entities.js';
-
-/** The month of a unit that no record speaks of any more: any record is newer. */
-export const NO_MONTH = '';
+import { NO_MONTH } from './no-month.js';
+import { UnitsToMatch } from './units-to-match.js';
 
 /** Takes the records of a batch back. */
 export class RecordUndo {
@@ -17,9 +18,15 @@ export class RecordUndo {
   async run(batchId: number): Promise<void> {
     const { writer } = this.database;
     const taken = await writer.findBy(EnrolmentRecordEntity, { batchId });
+    const unitIds = [...new Set(taken.map(({ unitId }) => unitId))];
+    const read = (): Promise<UnitToMatch[]> => new UnitsToMatch(this.database).of(null, unitIds);
+    await new ChangeLog(this.database).noting('unit', read, () => this.takeBack(batchId, taken, unitIds));
+  }
+
+  private async takeBack(batchId: number, taken: readonly EnrolmentRecordEntity[], unitIds: readonly number[]): Promise<void> {
+    const { writer } = this.database;
     await this.bringBack(batchId, taken);
     await writer.delete(EnrolmentRecordEntity, { batchId });
-    const unitIds = [...new Set(taken.map(({ unitId }) => unitId))];
     const kept = await inLists(unitIds, (ids) => writer.find(EnrolmentRecordEntity, { where: { unitId: In(ids) }, order: { id: 'ASC' } }));
     const recordsOf = groupBy(kept, ({ unitId }) => unitId);
     await this.restoreUnits(

@@ -18,6 +18,7 @@ export class BucketSurvey {
   private readonly marks = new KeyMarks();
   private readonly units: MovedUnitKeys;
   private readonly wanted = new IdSet();
+  private readonly judged = new IdSet();
   private readonly wantedForSimilar = new IdSet();
   private readonly touched = new IdSet();
   private readonly reworded = new IdSet();
@@ -92,6 +93,7 @@ export class BucketSurvey {
   columns(): Columns {
     return {
       wanted: this.wanted.view(),
+      judged: this.judged.view(),
       wantedForSimilar: this.wantedForSimilar.view(),
       touched: this.touched.view(),
       reworded: this.reworded.view(),
@@ -113,7 +115,8 @@ export class BucketSurvey {
     const isBelow = kind === KEY_KIND.body && scopes.some((scope) => (this.marks.getIn(low, high, scope) & MARK.below) !== 0);
     const key = this.units.exactKey(low, high);
     const within = key < 0 ? -1 : this.units.exactKeyIn(low, high, county);
-    if ((marks & MARK.enterprise) !== 0 || isBelow || this.units.hasCrossed(key) || this.units.hasCrossed(within)) this.wanted.add(id);
+    if ((marks & MARK.enterprise) !== 0 || isBelow) this.judged.add(id);
+    if (this.units.hasCrossed(key) || this.units.hasCrossed(within)) this.wanted.add(id);
     else if (key >= 0) this.units.eachChangedNear(key, within, (unitId) => this.pairs.add(id, unitId, false));
   }
 }

@@ -1,15 +1,18 @@
 import { FactsWriter, type LinkFacts } from './facts.js';
+import { GrowingColumn } from './growing-column.js';
 import type { IdSet } from './id-set.js';
+import { pairNumber } from './pair-join.js';
 import type { Concerned } from './run-sheets.js';
 import type { Sheet } from './shelf.js';
 
 /** Both are in the order of enterprises; of what was looked at again the fresh links stand, of all else the old ones. */
-export function mergedFacts(old: LinkFacts, fresh: LinkFacts, { wanted, changedUnits }: Concerned): FactsWriter {
+export function mergedFacts(old: LinkFacts, fresh: LinkFacts, concerned: Concerned): FactsWriter {
+  const { wanted } = concerned;
   const into = new FactsWriter();
   let at = 0;
   const copyOldUpTo = (enterpriseId: number): void => {
     for (; at < old.enterprises.length && (old.enterprises[at] ?? 0) <= enterpriseId; at += 1)
-      if (!wanted.has(old.enterprises[at] ?? 0) && !changedUnits.has(old.units[at] ?? 0)) into.copy(old, at);
+      if (stands(old, at, concerned)) into.copy(old, at);
   };
   for (let i = 0; i < fresh.enterprises.length; i += 1) {
     copyOldUpTo(fresh.enterprises[i] ?? 0);
@@ -19,6 +22,23 @@ export function mergedFacts(old: LinkFacts, fresh: LinkFacts, { wanted, changedU
   for (const enterpriseId of old.certain) if (!wanted.has(enterpriseId)) into.addCertain(enterpriseId);
   for (const enterpriseId of fresh.certain) into.addCertain(enterpriseId);
   return into;
+}
+
+/** The known pairs that are to be judged again, as numbers for `partnersIn`. What was found among similar names only has no ground to be judged. */
+export function pairsToJudge(old: LinkFacts, { wanted, judged, changedUnits }: Concerned): Float64Array {
+  const pairs = new GrowingColumn(Float64Array, 64);
+  for (let at = 0; at < old.enterprises.length; at += 1) {
+    const [enterpriseId, unitId] = [old.enterprises[at] ?? 0, old.units[at] ?? 0];
+    if (!judged.has(enterpriseId) || wanted.has(enterpriseId) || old.onlySimilar[at] === 1 || changedUnits.has(unitId)) continue;
+    pairs.push(pairNumber(enterpriseId, unitId, false));
+  }
+  return pairs.view();
+}
+
+function stands(old: LinkFacts, at: number, { wanted, judged, changedUnits }: Concerned): boolean {
+  const enterpriseId = old.enterprises[at] ?? 0;
+  if (wanted.has(enterpriseId) || changedUnits.has(old.units[at] ?? 0)) return false;
+  return old.onlySimilar[at] === 1 || !judged.has(enterpriseId);
 }
 
 /** Adds the enterprises whose choice is another than before, or is to be described anew. */

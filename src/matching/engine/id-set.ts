@@ -28,6 +28,11 @@ export class IdSet {
     eachOf(bits, 0, bits.length, (id) => this.add(id));
   }
 
+  /** Ascending. */
+  each(take: (id: number) => void): void {
+    eachOf(this.bits, 0, this.bits.length, take);
+  }
+
   /** The ids that lie in a segment. */
   eachAmong(segment: number, take: (id: number) => void): void {
     const words = SEGMENT_IDS / 32;

@@ -3,7 +3,7 @@ import { KeyTable } from './key-table.js';
 import { saltedLane } from './keys.js';
 
 /**
- * What a key tells of who bears it: `enterprise`: all pairs of the enterprise are to be looked at; `unit`: those of the unit; `words`: the unit's
+ * What a key tells of who bears it: `enterprise`: its pairs may be judged otherwise; `unit`: those of the unit; `words`: the unit's
  * candidates are described in other words; `below`: as `enterprise`, for those of the division that the key is salted with and of all below it.
  */
 export const MARK = { enterprise: 1, unit: 2, words: 4, below: 8 } as const;

@@ -5,28 +5,26 @@ import { compareRecords } from '../domain/compare-records.js';
 import type { Ground } from '../domain/decide.js';
 import { languageOf } from '../domain/language.js';
 import type { Candidate } from '../domain/model.js';
-import { NameParser } from '../domain/parse-name.js';
 import type { RegionGazetteer } from '../domain/regions-in-names.js';
 import type { Surroundings } from '../domain/rivals.js';
-import { amend, merged, type Amended, type Amendment } from './amend-segment.js';
+import type { Amendment } from './amend-segment.js';
 import { BucketCount } from './bucket-count.js';
-import { addRewritten, mergedFacts } from './carry-over.js';
+import { addRewritten, mergedFacts, pairsToJudge } from './carry-over.js';
 import type { Counts } from './count-table.js';
 import { EnterpriseDecider, partnersIn } from './decide-segment.js';
-import { FactsWriter, NO_FACTS } from './facts.js';
+import { FactsWriter, NO_FACTS, type LinkFacts } from './facts.js';
 import { IdSet } from './id-set.js';
 import { KeyFilter } from './key-filter.js';
-import { LayeredSegment } from './layered-segment.js';
 import { PairJoin, type DivisionsOf } from './pair-join.js';
 import { RunPlanner, type PersonsWork, type Step } from './plan-run.js';
 import { RunSheets, SHEET, type Concerned, type Plan, type PlanFacts } from './run-sheets.js';
 import { SegmentCache, type RecordReader } from './segment-cache.js';
-import { rowText, SegmentWriter } from './segment-writer.js';
-import { allButTexts, EMPTY_SEGMENT, keyColumns, Segment, type Side, type Source } from './segment.js';
+import { SegmentKeeper } from './segment-keeper.js';
+import { keyColumns, type Side, type Source } from './segment.js';
 import { Settlement, TIERS } from './settle.js';
 import { Sheet, type Shelf } from './shelf.js';
 
-/** Records between two steps. */
+/** Enterprises between two steps. */
 const STRIDE = 256;
 
 /** What has changed is kept beside what was written until it is one in so many of it; then both are written as one. */
@@ -48,6 +46,7 @@ export class MatchingEngine {
   private readonly before: RunSheets | null;
   private readonly gazetteer: RegionGazetteer;
   private readonly cache: SegmentCache;
+  private readonly segments: SegmentKeeper;
   private known: Promise<{ readonly plan: Plan; readonly counts: Counts; readonly around: Surroundings }> | undefined;
 
   constructor(
@@ -60,40 +59,17 @@ export class MatchingEngine {
     this.before = previous === null ? null : new RunSheets(previous);
     this.gazetteer = languageOf(regions).gazetteer;
     this.cache = new SegmentCache(this.sheets, this.gazetteer);
+    this.segments = new SegmentKeeper(this.sheets, this.before, this.gazetteer, lateShare);
   }
 
   /** Reads the names of one segment anew. @param rows all records whose ids lie in the segment, ascending */
-  async prepare(side: Side, segment: number, rows: readonly Source[], step: Step): Promise<void> {
-    const writer = new SegmentWriter(side, new NameParser(this.gazetteer));
-    for (const [i, row] of rows.entries()) {
-      const { text, print } = rowText(row);
-      writer.add(row, text, print);
-      if (i % STRIDE === STRIDE - 1) await this.pause(step);
-    }
-    const { columns, facts } = writer.sheet();
-    await this.shelf.put(SHEET.segment(side, segment), columns, facts);
+  prepare(side: Side, segment: number, rows: readonly Source[], step: Step): Promise<void> {
+    return this.segments.prepare(side, segment, rows, () => this.pause(step));
   }
 
   /** Brings one segment of the run before up to date. */
-  async amend(side: Side, segment: number, amendment: Amendment, step: Step): Promise<void> {
-    const { previous, before } = this.goingOn();
-    const parser = new NameParser(this.gazetteer);
-    const known = await before.findSegment(side, segment, allButTexts);
-    await this.pause(step);
-    const amended = amend(side, known ?? new LayeredSegment(EMPTY_SEGMENT, null), amendment, parser);
-    if (amended !== null) await this.shelf.put(SHEET.moves(side, segment), amended.moves.columns, amended.moves.facts);
-    if (known === null || (amended !== null && amended.size * this.lateShare > known.base.ids.length)) return this.rewrite(side, segment, amended, parser);
-    await this.shelf.adopt(previous, SHEET.segment(side, segment));
-    if (amended !== null) await this.shelf.put(SHEET.late(side, segment), amended.late.columns, amended.late.facts);
-    else if (known.late !== null) await this.shelf.adopt(previous, SHEET.late(side, segment));
-  }
-
-  /** Writes the layers of a segment as one. */
-  private async rewrite(side: Side, segment: number, amended: Amended | null, parser: NameParser): Promise<void> {
-    const known = await this.before?.findSegment(side, segment);
-    const late = amended === null ? null : new Segment(new Sheet(amended.late.columns, amended.late.facts));
-    const { columns, facts } = merged(side, new LayeredSegment(known?.base ?? EMPTY_SEGMENT, late), parser);
-    await this.shelf.put(SHEET.segment(side, segment), columns, facts);
+  amend(side: Side, segment: number, amendment: Amendment, step: Step): Promise<void> {
+    return this.segments.amend(side, segment, amendment, () => this.pause(step));
   }
 
   /** Counts the keys of one bucket; after a run before, by what has changed, and looks whom this concerns. */
@@ -132,7 +108,7 @@ export class MatchingEngine {
     const fresh = new FactsWriter();
     const decider = new EnterpriseDecider(this.cache.reader(), around, counts, plan.decisions, fresh);
     let done = 0;
-    for (const { enterpriseId, partners } of partnersIn(segment, await this.pairs(segment, concerned))) {
+    for (const { enterpriseId, partners } of partnersIn(segment, await this.pairs(segment, old, concerned))) {
       if (concerned === null || concerned.wanted.has(enterpriseId)) await decider.decide(enterpriseId, partners);
       else await decider.decideSome(enterpriseId, partners, certain.has(enterpriseId));
       done += 1;
@@ -186,26 +162,28 @@ export class MatchingEngine {
     }
   }
 
+  /** The enterprises of a segment that the run before knew and that are not there any more. */
+  async gone(segment: number): Promise<readonly number[]> {
+    const known = await this.cache.segment('enterprise', segment);
+    return [...(await this.sheets.changed('enterprise', segment))].filter((id) => known.find(id) === null);
+  }
+
   /** The enterprises of a segment. */
   async listed(segment: number): Promise<ReadonlySet<number>> {
     const places = (await this.cache.segment('enterprise', segment)).places();
     return new Set(places.map(({ segment: layer, position }) => layer.ids[position] ?? 0));
   }
 
-  /** Those of the enterprises that are looked at whole, and those with changed units. */
-  private async pairs(segment: number, concerned: Concerned | null): Promise<Float64Array> {
+  /** Pairs of the enterprises that are looked at whole, those with changed units, and those to be judged again. */
+  private async pairs(segment: number, old: LinkFacts, concerned: Concerned | null): Promise<Float64Array> {
     const pairs = await this.sheets.pairs(segment, SHEET.pairs);
     if (concerned === null) return pairs;
-    const others = await this.sheets.pairs(segment, SHEET.survey);
-    const all = new Float64Array(pairs.length + others.length);
+    const [changed, judged] = [await this.sheets.pairs(segment, SHEET.survey), pairsToJudge(old, concerned)];
+    const all = new Float64Array(pairs.length + changed.length + judged.length);
     all.set(pairs);
-    all.set(others, pairs.length);
+    all.set(changed, pairs.length);
+    all.set(judged, pairs.length + changed.length);
     return all;
-  }
-
-  private goingOn(): { readonly previous: Shelf; readonly before: RunSheets } {
-    if (this.previous === null || this.before === null) throw new Error('There is no run before this one.');
-    return { previous: this.previous, before: this.before };
   }
 
   private async candidate(chosen: Sheet, at: number, reader: RecordReader, around: Surroundings): Promise<Candidate> {

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import {
   matchAll,
@@ -12,8 +9,8 @@ import {
 } from '../domain/index.js';
 import { BEITAN, CITY, CODE_1, CODE_2, DONGYUAN, enterprise, REGIONS, unit, XISHAN } from '../domain/testing/small-city.js';
 import type { Side } from './segment.js';
-import { Shelf } from './shelf.js';
 import { runEngine } from './testing/run-engine.js';
+import { lateShare, onShelves, SuccessiveRuns } from './testing/successive-runs.js';
 
 /** Ids so far apart that neighbours lie in different segments. */
 const APART = 1500;
@@ -64,9 +61,6 @@ const notedOf = ({ enterprises, units }: Edit): Readonly<Record<Side, readonly n
   unit: [...new Set(units.map(([at]) => 2 + at * APART))],
 });
 
-/** Whether what has changed is kept beside what was written for ever, for a while or never. */
-const lateShare = fc.constantFrom(0, 1, 1000);
-
 function edited(before: City, { enterprises, units }: Edit): City {
   const replace = <T>(rows: readonly (T | null)[], changes: readonly (readonly [number, T | null])[]): (T | null)[] => {
     const copy = [...rows];
@@ -88,15 +82,6 @@ function decidedOn(
   const confirmed = new Map(pick(confirm).map((candidate) => [candidate.unitId, pairKey(candidate.enterpriseId, candidate.unitId)]));
   const rejected = pick(reject).map(({ enterpriseId, unitId }) => pairKey(enterpriseId, unitId));
   return { confirmed: new Set(confirmed.values()), rejected: new Set(rejected.filter((key) => ![...confirmed.values()].includes(key))) };
-}
-
-async function onShelves(work: (shelf: (name: string) => Shelf) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'matching-'));
-  try {
-    await work((name) => new Shelf(join(folder, name)));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 const whole = (input: MatchInput): Omit<MatchOutcome, 'nearest'> => {
@@ -124,47 +109,19 @@ describe('matching after changes', () => {
     await fc.assert(
       fc.asyncProperty(city, fc.array(edit, { minLength: 1, maxLength: 3 }), lateShare, (rows, edits, share) =>
         onShelves(async (shelf) => {
+          const runs = new SuccessiveRuns(shelf, share);
           let current = rows;
           let decided: Pick<MatchInput, 'confirmed' | 'rejected'> = {};
-          const outcomes = new Map<number, MatchOutcome['candidates']>();
-          let previous: Shelf | null = null;
-          let noted: Readonly<Record<Side, readonly number[]>> = { enterprise: [], unit: [] };
-          for (const [i, change] of [null, ...edits].entries()) {
-            if (change !== null) {
-              decided = decidedOn(matchAll(inputOf(current, decided)), change);
-              current = edited(current, change);
-              noted = notedOf(change);
-            }
+          expect(await runs.next(inputOf(current))).toEqual(matchAll(inputOf(current)).candidates);
+          for (const change of edits) {
+            decided = decidedOn(matchAll(inputOf(current, decided)), change);
+            current = edited(current, change);
             const input = inputOf(current, decided);
-            const here = shelf(`run-${i}`);
-            const { candidates, none } = await runEngine(input, here, previous && { shelf: previous, changed: noted }, share);
-            write(outcomes, input, candidates, none);
-            expect([...outcomes].flatMap(([, kept]) => kept)).toEqual(matchAll(input).candidates);
-            previous = here;
+            expect(await runs.next(input, notedOf(change))).toEqual(matchAll(input).candidates);
           }
         }),
       ),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   }, 120_000);
 });
-
-/** What stands in the database after a run: enterprises that the run said nothing of keep their links. */
-function write(
-  outcomes: Map<number, MatchOutcome['candidates']>,
-  input: MatchInput,
-  candidates: MatchOutcome['candidates'],
-  none: readonly number[],
-): void {
-  const told = new Set([...candidates.map(({ enterpriseId }) => enterpriseId), ...none]);
-  for (const { enterpriseId } of input.confirmed ? [...input.confirmed].map((key) => ({ enterpriseId: Number(key.split(':')[0]) })) : [])
-    told.add(enterpriseId);
-  const kept = new Map([...outcomes].filter(([id]) => !told.has(id) && input.enterprises.some((row) => row.id === id)));
-  for (const id of told)
-    kept.set(
-      id,
-      candidates.filter((candidate) => candidate.enterpriseId === id),
-    );
-  outcomes.clear();
-  for (const [id, links] of [...kept].sort(([a], [b]) => a - b)) outcomes.set(id, links);
-}

@@ -1,5 +1,5 @@
 import { Decisions, type DecidedPair } from './decisions.js';
-import { FLAG } from './facts.js';
+import { FLAG, NO_FACTS } from './facts.js';
 import { IdSet } from './id-set.js';
 import { ALL_BUCKETS } from './keys.js';
 import { SHEET, type Concerned, type PlanFacts, type RunSheets } from './run-sheets.js';
@@ -61,8 +61,8 @@ export class RunPlanner {
     { decisions, touched }: { readonly decisions: Decisions; readonly touched: readonly number[] },
     step: Step,
   ): Promise<Concerned> {
-    const [wanted, changedUnits, reworded, rewritten] = [new IdSet(), new IdSet(), new IdSet(), new IdSet()];
-    const [wantedForSimilar, touchedUnits] = [new IdSet(), new IdSet()];
+    const [wanted, judged, changedUnits, reworded, rewritten] = [new IdSet(), new IdSet(), new IdSet(), new IdSet(), new IdSet()];
+    const [marked, wantedForSimilar, touchedUnits] = [new IdSet(), new IdSet(), new IdSet()];
     for (const segment of segments.unit) for (const id of await this.now.changed('unit', segment)) changedUnits.add(id);
     for (const segment of segments.enterprise) for (const id of await this.now.changed('enterprise', segment)) wanted.add(id);
     for (const { enterpriseId, unitId } of differing((await before.plan()).decisions, decisions)) {
@@ -74,40 +74,42 @@ export class RunPlanner {
     for (const bucket of ALL_BUCKETS) {
       const survey = await this.now.survey(bucket);
       wanted.addAll(survey.u32('wanted'));
+      marked.addAll(survey.u32('judged'));
       wantedForSimilar.addAll(survey.u32('wantedForSimilar'));
       touchedUnits.addAll(survey.u32('touched'));
       reworded.addAll(survey.u32('reworded'));
     }
     await step();
     for (const segment of segments.enterprise)
-      await addOwners(before, segment, { touchedUnits, changedUnits, wantedForSimilar }, wanted);
-    return { wanted, changedUnits, reworded, rewritten };
+      await addOwners(before, segment, { marked, touchedUnits, changedUnits, wantedForSimilar }, { wanted, judged });
+    return { wanted, judged, changedUnits, reworded, rewritten };
   }
 }
 
 /**
- * Adds the enterprises that have a link with a touched unit; those whose certain link is with a changed one, which may have looked for no
- * similar names; and those for which similar names have changed, unless these do not matter to them.
+ * Adds the enterprises of a segment that are marked or have a link with a touched unit, to be judged again; those of them that looked for no similar
+ * names may have to do so now and are wanted, as are those for which similar names have changed, unless these do not matter to them.
  */
 async function addOwners(
   before: RunSheets,
   segment: number,
-  { touchedUnits, changedUnits, wantedForSimilar }: Readonly<Record<'touchedUnits' | 'changedUnits' | 'wantedForSimilar', IdSet>>,
-  wanted: IdSet,
+  { marked, touchedUnits, changedUnits, wantedForSimilar }: Readonly<Record<'marked' | 'touchedUnits' | 'changedUnits' | 'wantedForSimilar', IdSet>>,
+  { wanted, judged }: Pick<Concerned, 'wanted' | 'judged'>,
 ): Promise<void> {
-  const known = await before.facts(segment);
+  const { certain: certainIds, enterprises, units, grounds, flags } = (await before.facts(segment)) ?? NO_FACTS;
   const certain = new IdSet();
-  for (const id of known?.certain ?? []) certain.add(id);
+  for (const id of certainIds) certain.add(id);
   wantedForSimilar.eachAmong(segment, (id) => {
     if (!certain.has(id)) wanted.add(id);
   });
-  if (known === null) return;
-  const { enterprises, units, grounds, flags } = known;
+  const judge = (id: number): void => (certain.has(id) ? wanted : judged).add(id);
+  marked.eachAmong(segment, judge);
   for (let i = 0; i < units.length; i += 1) {
     const enterpriseId = enterprises[i] ?? 0;
     const unitId = units[i] ?? 0;
+    if (touchedUnits.has(unitId)) judge(enterpriseId);
     const mayBeCertain = grounds[i] !== 0 && ((flags[i] ?? 0) & FLAG.self) !== 0;
-    if (touchedUnits.has(unitId) || (mayBeCertain && changedUnits.has(unitId) && certain.has(enterpriseId))) wanted.add(enterpriseId);
+    if (mayBeCertain && changedUnits.has(unitId) && certain.has(enterpriseId)) wanted.add(enterpriseId);
   }
 }
 
@@ -118,8 +120,9 @@ function differing(before: Decisions, now: Decisions): DecidedPair[] {
   return [...before.pairs.filter((pair) => !current.has(name(pair))), ...now.pairs.filter((pair) => !old.has(name(pair)))];
 }
 
-const columnsOf = ({ wanted, changedUnits, reworded, rewritten }: Concerned): Record<keyof Concerned, Uint32Array> => ({
+const columnsOf = ({ wanted, judged, changedUnits, reworded, rewritten }: Concerned): Record<keyof Concerned, Uint32Array> => ({
   wanted: wanted.view(),
+  judged: judged.view(),
   changedUnits: changedUnits.view(),
   reworded: reworded.view(),
   rewritten: rewritten.view(),

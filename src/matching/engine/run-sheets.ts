@@ -21,6 +21,8 @@ export interface PlanFacts {
 export interface Concerned {
   /** Enterprises all of whose pairs are looked at again. */
   readonly wanted: IdSet;
+  /** Enterprises whose known pairs are judged again; whom they share a key with is the same. */
+  readonly judged: IdSet;
   /** Units that have changed: every pair with one of them is looked at again. */
   readonly changedUnits: IdSet;
   /** Units whose candidates are described in other words, since other numbers of firms are called like them. */
@@ -125,5 +127,5 @@ export class RunSheets {
 
 function readConcerned(sheet: Sheet): Concerned {
   const set = (name: string): IdSet => new IdSet(sheet.u32(name));
-  return { wanted: set('wanted'), changedUnits: set('changedUnits'), reworded: set('reworded'), rewritten: set('rewritten') };
+  return { wanted: set('wanted'), judged: set('judged'), changedUnits: set('changedUnits'), reworded: set('reworded'), rewritten: set('rewritten') };
 }

@@ -20,8 +20,6 @@ export interface LinkCounts {
 /** The side of links that a run of matching writes; what persons have decided stays as it is. Writing needs a unit of work. */
 export abstract class CandidateStore {
   abstract decidedPairs(scope: Scope): Promise<DecidedPair[]>;
-  /** Enterprises of the scope whose undecided links were changed after that moment, by a person or by a run. */
-  abstract touchedSince(scope: Scope, moment: Date): Promise<number[]>;
   /**
    * Brings the undecided links of these enterprises of the scope to what was found; those that are so already are not touched. A unit that an
    * earlier run linked to another enterprise of the scope leaves that one; one that was confirmed for another meanwhile, or is linked outside of
@@ -30,5 +28,7 @@ export abstract class CandidateStore {
   abstract replace(scope: Scope, found: readonly FoundCandidates[], ruleset: string, at: Date): Promise<void>;
   /** Removes the undecided links of enterprises of the scope with ids from `first` to `last` that are not listed any more. */
   abstract removeUnlisted(scope: Scope, first: number, last: number, isListed: (enterpriseId: number) => boolean): Promise<void>;
+  /** Removes the undecided links of these enterprises in the scope. */
+  abstract removeOf(scope: Scope, enterpriseIds: readonly number[]): Promise<void>;
   abstract count(scope: Scope): Promise<LinkCounts>;
 }

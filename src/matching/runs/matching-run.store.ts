@@ -19,6 +19,8 @@ export abstract class MatchingRunStore {
   abstract running(): Promise<MatchingRun | undefined>;
   /** The newest run that is done for the whole city. */
   abstract newestOfCity(): Promise<MatchingRun | undefined>;
+  /** Runs after that one which are over and came to write links. */
+  abstract writtenAfter(runId: number): Promise<MatchingRun[]>;
   /** Begins a phase with these parts. */
   abstract begin(runId: number, phase: RunPhase, parts: readonly RunPart[]): Promise<void>;
   abstract part(runId: number, phase: RunPhase, part: number): Promise<RunPart | undefined>;

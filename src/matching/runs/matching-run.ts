@@ -1,8 +1,8 @@
 import { BUCKETS } from '../engine/keys.js';
 import { segmentOf } from '../engine/segment.js';
 
-/** prepare: names are read; plan: who has to be looked at; join: who shares a key; decide: pairs are compared; settle: units are given; write: links. */
-export const RUN_PHASES = ['prepare', 'plan', 'join', 'decide', 'settle', 'write'] as const;
+/** prepare: names are read; count: how many bear them, and whom changes concern; plan: who has to be looked at; join: who shares a key; decide: pairs are compared; settle: units are given; write: links. */
+export const RUN_PHASES = ['prepare', 'count', 'plan', 'join', 'decide', 'settle', 'write'] as const;
 export type RunPhase = (typeof RUN_PHASES)[number];
 
 export type RunState = 'running' | 'done' | 'cancelled' | 'failed';
@@ -67,6 +67,7 @@ function itemsOf(phase: RunPhase, run: Extent): number {
   switch (phase) {
     case 'prepare':
       return enterpriseSegments(run) + unitSegments(run);
+    case 'count':
     case 'join':
       return BUCKETS;
     case 'decide':

@@ -13,7 +13,7 @@ export class MatchingRunView {
   @ApiProperty({ enum: ['running', 'done', 'cancelled', 'failed'] }) state: string;
   @ApiProperty({
     enum: RUN_PHASES,
-    description: 'prepare 读取名称，plan 找出需要重新比对的企业，join 按关键字查找，decide 逐对比较，settle 归属与排序，write 写入结果',
+    description: 'prepare 读取名称，count 统计重名并查看变化影响到谁，plan 找出需要重新比对的企业，join 按关键字查找，decide 逐对比较，settle 归属与排序，write 写入结果',
   })
   phase: string;
   @ApiProperty({ description: '当前阶段已完成的部分' }) done: number;

@@ -25,7 +25,7 @@ const EVENTS_EVERY_MS = 500;
 const GIVEN_UP = ['failed', 'dead', 'cancelled'] as const satisfies readonly JobState[];
 const GIVEN_UP_SHOWN = 20;
 /** Of a hundred, how much of a run's time lies before each phase, as measured on a million records. */
-const PERCENT_BEFORE = { prepare: 0, plan: 30, join: 31, decide: 42, settle: 72, write: 74 } as const;
+const PERCENT_BEFORE = { prepare: 0, count: 30, plan: 32, join: 33, decide: 42, settle: 72, write: 74 } as const;
 
 /** Starts runs of matching, follows and cancels them. One at a time. */
 @Injectable()
@@ -48,15 +48,16 @@ export class MatchingRuns implements OnModuleDestroy {
   /** Starts a run for the principal's counties. Refused with `matching-under-way` while another one goes on. */
   async start(principal: Principal): Promise<RunReport> {
     demand(principal, 'match.decide');
-    const { run: draft, base } = await this.drafts.make(principal);
-    const run = await this.database.unitOfWork(async () => {
+    const { run, needed } = await this.database.unitOfWork(async () => {
       const other = await this.underWay();
       if (other) throw underWay(other);
+      const { run: draft, base, unfinished, seen } = await this.drafts.make(principal);
       const made = await this.runs.add(draft);
+      await this.folders.keepSeen(made, seen);
       await this.progress.begin(made, 'prepare');
-      return made;
+      return { run: made, needed: [made, ...(base ? [base] : []), ...unfinished] };
     }, RUNS_LOCK);
-    await this.folders.removeAllBut(base ? [run, base] : [run]);
+    await this.folders.removeAllBut(needed);
     return this.report(principal, run.id);
   }
 

@@ -1,12 +1,24 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
+import type { ChangedRecords, Stretch } from '../../platform/changes/index.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
+import { IdSet } from '../engine/id-set.js';
 import { SHEET } from '../engine/run-sheets.js';
 import { Shelf } from '../engine/shelf.js';
 import type { MatchingRun } from './matching-run.js';
 import { MatchingRunStore } from './matching-run.store.js';
+
+/** Name of the sheet of changes that a run has seen. Earlier versions left none: their runs are no base. */
+const SEEN = 'seen';
+
+/** What had changed when a run began. */
+export interface SeenChanges {
+  readonly notes: readonly Stretch[];
+  /** None for a run that looks at everything. */
+  readonly records: ChangedRecords;
+}
 
 type RunIdentity = Pick<MatchingRun, 'id' | 'createdAt'>;
 
@@ -32,8 +44,32 @@ export class RunFolders {
   }
 
   /** Whether the run has left what another can go on from. */
-  isComplete(run: RunIdentity): Promise<boolean> {
-    return this.shelf(run).has(SHEET.rewrite);
+  async isComplete(run: RunIdentity): Promise<boolean> {
+    const shelf = this.shelf(run);
+    return (await shelf.has(SEEN)) && (await shelf.has(SHEET.rewrite));
+  }
+
+  /** Keeps which changes the run has seen. */
+  async keepSeen(run: RunIdentity, { notes, records }: SeenChanges): Promise<void> {
+    const ids = { enterprise: Uint32Array.from(records.enterprise), unit: Uint32Array.from(records.unit), link: Uint32Array.from(records.link) };
+    const [firsts, lasts] = [Uint32Array.from(notes, ({ first }) => first), Uint32Array.from(notes, ({ last }) => last)];
+    await this.shelf(run).put(SEEN, { ...ids, firsts, lasts });
+  }
+
+  /** What the run has seen of changes. */
+  async seenBy(run: RunIdentity): Promise<SeenChanges> {
+    const sheet = await this.shelf(run).get(SEEN);
+    const ids = (name: string): number[] => [...sheet.u32(name)];
+    const lasts = ids('lasts');
+    const notes = ids('firsts').map((first, i) => ({ first, last: lasts[i] ?? first }));
+    return { notes, records: { enterprise: ids('enterprise'), unit: ids('unit'), link: ids('link') } };
+  }
+
+  /** The enterprises whose links a run that is no base for others may have written; null where these may be all. */
+  async rewrittenBy(run: RunIdentity): Promise<IdSet | null> {
+    const sheet = await this.shelf(run).find(SHEET.rewrite);
+    const isKnown = sheet !== null && !(sheet.facts as { readonly isFull: boolean }).isFull;
+    return isKnown ? new IdSet(sheet.u32('ids')) : null;
   }
 
   async removeAllBut(runs: readonly RunIdentity[]): Promise<void> {

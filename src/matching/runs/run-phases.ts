@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Scope } from '../../access/index.js';
-import { EnrolmentStore } from '../../enrolment/index.js';
 import { RegionSource } from '../../geography/index.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { RegistryStore } from '../../registry/index.js';
 import { MatchingEngine } from '../engine/matching-engine.js';
 import type { Step } from '../engine/plan-run.js';
 import { RunSheets } from '../engine/run-sheets.js';
-import { SEGMENT_IDS, type Side, type Source } from '../engine/segment.js';
+import { SEGMENT_IDS, segmentOf, type Side } from '../engine/segment.js';
 import { holdBack } from '../review/domain/index.js';
 import { HeldPairs } from '../review/held-pairs.js';
 import { CandidateStore, type FoundCandidates } from './candidate.store.js';
 import { enterpriseSegments, unitSegments, type MatchingRun, type RunPart } from './matching-run.js';
-import { RunFolders } from './run-folders.js';
+import { MatchingRunStore } from './matching-run.store.js';
+import { RowsToMatch } from './rows-to-match.js';
+import { RunFolders, type SeenChanges } from './run-folders.js';
 
 /** Enterprises whose links are written together. */
 const WRITTEN_TOGETHER = 500;
@@ -27,14 +27,14 @@ export type Transact = (work: () => Promise<void>) => Promise<void>;
 @Injectable()
 export class RunPhases {
   /** The engine of the run that was worked on last: it holds what several parts need. */
-  private last: { readonly runId: number; readonly engine: Promise<MatchingEngine> } | undefined;
+  private last: { readonly runId: number; readonly engine: Promise<MatchingEngine>; readonly seen: Promise<SeenChanges> } | undefined;
 
   private idle: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly folders: RunFolders,
-    private readonly registry: RegistryStore,
-    private readonly enrolment: EnrolmentStore,
+    private readonly runs: MatchingRunStore,
+    private readonly rows: RowsToMatch,
     private readonly candidates: CandidateStore,
     private readonly held: HeldPairs,
     private readonly regions: RegionSource,
@@ -65,6 +65,8 @@ export class RunPhases {
     switch (run.phase) {
       case 'prepare':
         return this.prepare(engine, run, item, step);
+      case 'count':
+        return engine.count(item, segmentsOf(run), step);
       case 'plan':
         return this.plan(engine, run, step);
       case 'join':
@@ -82,23 +84,27 @@ export class RunPhases {
   private async prepare(engine: MatchingEngine, run: MatchingRun, item: number, step: Step): Promise<void> {
     const enterprises = enterpriseSegments(run);
     const [side, segment]: [Side, number] = item < enterprises ? ['enterprise', item] : ['unit', item - enterprises];
-    await engine.prepare(side, segment, await this.rows(side, segment), step);
-  }
-
-  private async rows(side: Side, segment: number): Promise<readonly Source[]> {
-    const [first, last] = [segment * SEGMENT_IDS, (segment + 1) * SEGMENT_IDS - 1];
-    const city = await this.regions.rootCode();
-    if (side === 'unit') return this.enrolment.unitsAmong(city, first, last);
-    return this.registry.toMatchAmong(Scope.below(city, await this.regions.tree()), first, last);
+    if (run.baseRunId === null) return engine.prepare(side, segment, await this.rows.among(side, ...idsIn(segment)), step);
+    const ids = (await this.of(run).seen).records[side].filter((id) => segmentOf(id) === segment);
+    await engine.amend(side, segment, { ids, rows: await this.rows.of(side, ids) }, step);
   }
 
   private async plan(engine: MatchingEngine, run: MatchingRun, step: Step): Promise<void> {
-    const upTo = (count: number): number[] => Array.from({ length: count }, (_, segment) => segment);
     const city = Scope.below(await this.regions.rootCode(), await this.regions.tree());
-    const segments = { enterprise: upTo(enterpriseSegments(run)), unit: upTo(unitSegments(run)) };
-    const base = await this.folders.baseOf(run);
-    const touched = base ? await this.candidates.touchedSince(city, base.createdAt) : [];
-    await engine.plan(segments, { decided: await this.candidates.decidedPairs(city), touched }, step);
+    const decided = await this.candidates.decidedPairs(city);
+    await engine.plan(segmentsOf(run), { decided, touched: await this.touched(run) }, step);
+  }
+
+  /** Enterprises whose links persons have changed since the base, and those that a run which is no base has written. */
+  private async touched(run: MatchingRun): Promise<number[]> {
+    if (run.baseRunId === null) return [];
+    const touched = [...(await this.of(run).seen).records.link];
+    for (const other of await this.runs.writtenAfter(run.baseRunId)) {
+      const written = await this.folders.rewrittenBy(other);
+      if (written === null) throw new Error('What a run has written is not known any more.');
+      written.each((id) => touched.push(id));
+    }
+    return touched;
   }
 
   /** Rivals were looked for in the whole city; only links of the run's counties are written. */
@@ -109,27 +115,58 @@ export class RunPhases {
     const flush = async (): Promise<void> => {
       const found = together;
       together = [];
-      if (found.length > 0) await transact(() => this.candidates.replace(scope, found, run.ruleset, this.clock.now()));
+      if (found.length > 0) await this.replace(found, (those) => transact(() => this.candidates.replace(scope, those, run.ruleset, this.clock.now())));
     };
     for await (const outcome of engine.explain(segment)) {
       if (scope.allows(outcome.countyCode)) together.push({ ...outcome, candidates: holdBack(outcome.candidates, held) });
       if (together.length >= WRITTEN_TOGETHER) await flush();
     }
     await flush();
+    await this.removeGone(engine, run, segment, scope, transact);
+  }
+
+  private async removeGone(engine: MatchingEngine, run: MatchingRun, segment: number, scope: Scope, transact: Transact): Promise<void> {
+    if (run.baseRunId !== null) {
+      const gone = await engine.gone(segment);
+      if (gone.length > 0) await transact(() => this.candidates.removeOf(scope, gone));
+      return;
+    }
     const listed = await engine.listed(segment);
-    const [first, last] = [segment * SEGMENT_IDS, (segment + 1) * SEGMENT_IDS - 1];
+    const [first, last] = idsIn(segment);
     await transact(() => this.candidates.removeUnlisted(scope, first, last, (id) => listed.has(id)));
   }
 
+  /** A unit or an enterprise that an undone import takes away meanwhile is left out; the next run sees that it is gone. */
+  private async replace(found: readonly FoundCandidates[], write: (found: readonly FoundCandidates[]) => Promise<void>): Promise<void> {
+    try {
+      await write(found);
+    } catch (error) {
+      const there = await this.rows.stillThere(found);
+      if (there === null) throw error;
+      await write(there);
+    }
+  }
+
   private engineOf(run: MatchingRun): Promise<MatchingEngine> {
-    if (this.last?.runId !== run.id) this.last = { runId: run.id, engine: this.open(run) };
+    return this.of(run).engine;
+  }
+
+  private of(run: MatchingRun): NonNullable<RunPhases['last']> {
+    if (this.last?.runId !== run.id) this.last = { runId: run.id, engine: this.open(run), seen: this.folders.seenBy(run) };
     clearTimeout(this.idle);
     this.idle = setTimeout(() => this.forget(run.id), KEPT_IDLE_MS).unref();
-    return this.last.engine;
+    return this.last;
   }
 
   private async open(run: MatchingRun): Promise<MatchingEngine> {
     const base = await this.folders.baseOf(run);
     return new MatchingEngine(this.folders.shelf(run), base ? this.folders.shelf(base) : null, await this.regions.tree());
   }
+}
+
+const idsIn = (segment: number): [first: number, last: number] => [segment * SEGMENT_IDS, (segment + 1) * SEGMENT_IDS - 1];
+
+function segmentsOf(run: MatchingRun): Readonly<Record<Side, readonly number[]>> {
+  const upTo = (count: number): number[] => Array.from({ length: count }, (_, segment) => segment);
+  return { enterprise: upTo(enterpriseSegments(run)), unit: upTo(unitSegments(run)) };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Scope } from '../../access/index.js';
 import { RegionSource } from '../../geography/index.js';
+import { ChangeLog } from '../../platform/changes/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { JobQueue } from '../../platform/jobs/index.js';
@@ -8,6 +9,7 @@ import { CandidateStore } from './candidate.store.js';
 import { partsOf, phaseAfter, type MatchingRun, type RunCounts, type RunPhase } from './matching-run.js';
 import { MatchingRunStore, RUNS_LOCK } from './matching-run.store.js';
 import { MATCHING_STEP, stepKeyStart } from './matching-step.js';
+import { RunFolders } from './run-folders.js';
 
 /** From one phase of a run to the next, and to its end. */
 @Injectable()
@@ -16,6 +18,7 @@ export class RunProgress {
     private readonly runs: MatchingRunStore,
     private readonly candidates: CandidateStore,
     private readonly regions: RegionSource,
+    private readonly folders: RunFolders,
     private readonly queue: JobQueue,
     private readonly database: Database,
     private readonly clock: Clock,
@@ -51,6 +54,8 @@ export class RunProgress {
     const found = await this.candidates.count(await this.scopeOf(run));
     const { auto, review, confirmed } = found;
     const counts: RunCounts = { auto, review, confirmed, none: Math.max(0, enterprises - found.enterprises) };
+    // The next run goes on from this one: what it has seen is no change any more.
+    if (run.wholeCity) await new ChangeLog(this.database).forget((await this.folders.seenBy(run)).notes);
     await this.runs.end(run.id, { state: 'done', at: this.clock.now(), counts, failure: null });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Between, In, MoreThan } from 'typeorm';
+import { Between, In } from 'typeorm';
 import type { Scope } from '../../access/index.js';
 import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { pairKey, type Candidate } from '../domain/index.js';
@@ -27,17 +27,6 @@ export class TypeOrmCandidateStore extends CandidateStore {
       .where({ countyCode: In([...scope.countyCodes]), status: In(['confirmed', 'rejected']) })
       .orderBy('link.id')
       .getRawMany<DecidedPair>();
-  }
-
-  async touchedSince(scope: Scope, moment: Date): Promise<number[]> {
-    // A link that a run has added and nobody has changed is of version 1.
-    const rows = await this.database.reader
-      .createQueryBuilder(LinkEntity, 'link')
-      .select('link.enterpriseId', 'enterpriseId')
-      .distinct()
-      .where({ countyCode: In([...scope.countyCodes]), status: In([...UNDECIDED]), updatedAt: MoreThan(moment), version: MoreThan(1) })
-      .getRawMany<{ enterpriseId: number }>();
-    return rows.map(({ enterpriseId }) => enterpriseId);
   }
 
   async replace(scope: Scope, found: readonly FoundCandidates[], ruleset: string, at: Date): Promise<void> {
@@ -73,9 +62,15 @@ export class TypeOrmCandidateStore extends CandidateStore {
       .distinct()
       .where({ enterpriseId: Between(first, last), status: In([...UNDECIDED]), countyCode: In([...scope.countyCodes]) })
       .getRawMany<{ enterpriseId: number }>();
-    const gone = owners.map(({ enterpriseId }) => enterpriseId).filter((id) => !isListed(id));
-    for (const ids of chunks(gone, 500))
-      await this.database.writer.delete(LinkEntity, { enterpriseId: In(ids), status: In([...UNDECIDED]) });
+    await this.removeOf(
+      scope,
+      owners.map(({ enterpriseId }) => enterpriseId).filter((id) => !isListed(id)),
+    );
+  }
+
+  async removeOf(scope: Scope, enterpriseIds: readonly number[]): Promise<void> {
+    const where = { status: In([...UNDECIDED]), countyCode: In([...scope.countyCodes]) };
+    for (const ids of chunks(enterpriseIds, 500)) await this.database.writer.delete(LinkEntity, { ...where, enterpriseId: In(ids) });
   }
 
   async count(scope: Scope): Promise<LinkCounts> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { Database, insertInChunks } from '../../platform/database/index.js';
-import type { MatchingRun, RunPart, RunPhase } from '../runs/matching-run.js';
+import type { MatchingRun, RunPart, RunPhase, RunState } from '../runs/matching-run.js';
 import { MatchingRunStore, type NewRun, type RunEnd } from '../runs/matching-run.store.js';
 import { MatchingRunEntity, MatchingRunPartEntity } from './matching-run.entities.js';
 
@@ -33,6 +33,11 @@ export class TypeOrmMatchingRunStore extends MatchingRunStore {
   async newestOfCity(): Promise<MatchingRun | undefined> {
     const row = await this.database.reader.findOne(MatchingRunEntity, { where: { state: 'done', wholeCity: true }, order: { id: 'DESC' } });
     return row ? toRun(row) : undefined;
+  }
+
+  async writtenAfter(runId: number): Promise<MatchingRun[]> {
+    const where = { id: MoreThan(runId), phase: 'write' as const, state: In<RunState>(['done', 'cancelled', 'failed']) };
+    return (await this.database.reader.findBy(MatchingRunEntity, where)).map(toRun);
   }
 
   async begin(runId: number, phase: RunPhase, parts: readonly RunPart[]): Promise<void> {

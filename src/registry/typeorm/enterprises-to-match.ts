@@ -1,5 +1,5 @@
 import { groupBy } from '../../kernel/index.js';
-import type { Database } from '../../platform/database/index.js';
+import { inLists, type Database } from '../../platform/database/index.js';
 import type { EnterpriseToMatch } from '../registry.store.js';
 import { EnterpriseAliasEntity, EnterpriseEntity, RegistryLineEntity, type RegistryHandoverEntity } from './registry.entities.js';
 
@@ -8,15 +8,31 @@ type Handover = Pick<RegistryHandoverEntity, 'id' | 'countyCode' | 'month'>;
 
 const LINE_COLUMNS = ['id', 'enterpriseId', 'handoverId', 'name', 'address', 'headcount', 'contact', 'phones'] as const;
 
+/** Which ids are read. */
+interface Ids {
+  readonly where: (column: string) => string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** Reads enterprises for matching, a stretch of ids at a time, as plain rows: there may be a million. */
 export class EnterprisesToMatch {
   constructor(private readonly database: Database) {}
 
-  async among(handovers: readonly Handover[], first: number, last: number): Promise<EnterpriseToMatch[]> {
+  /** Those with ids from `first` to `last`. */
+  among(handovers: readonly Handover[], first: number, last: number): Promise<EnterpriseToMatch[]> {
+    return this.read(handovers, { where: (column) => `${column} BETWEEN :first AND :last`, values: { first, last } });
+  }
+
+  /** Those of the ids, in their order where they ascend. */
+  of(handovers: readonly Handover[], ids: readonly number[]): Promise<EnterpriseToMatch[]> {
+    return inLists(ids, (piece) => this.read(handovers, { where: (column) => `${column} IN (:...piece)`, values: { piece } }));
+  }
+
+  private async read(handovers: readonly Handover[], ids: Ids): Promise<EnterpriseToMatch[]> {
     const byId = new Map(handovers.map((handover) => [handover.id, handover]));
-    const codes = new Map((await this.identities(first, last)).map(({ id, creditCode }) => [id, creditCode]));
-    const aliases = groupBy(await this.aliases(first, last), ({ enterpriseId }) => enterpriseId);
-    return newestOf(await this.lines(first, last), byId).map(({ line, countyCode }) => ({
+    const codes = new Map((await this.identities(ids)).map(({ id, creditCode }) => [id, creditCode]));
+    const aliases = groupBy(await this.aliases(ids), ({ enterpriseId }) => enterpriseId);
+    return newestOf(await this.lines(ids), byId).map(({ line, countyCode }) => ({
       id: line.enterpriseId,
       countyCode,
       name: line.name,
@@ -29,28 +45,28 @@ export class EnterprisesToMatch {
     }));
   }
 
-  private identities(first: number, last: number): Promise<Pick<EnterpriseEntity, 'id' | 'creditCode'>[]> {
+  private identities({ where, values }: Ids): Promise<Pick<EnterpriseEntity, 'id' | 'creditCode'>[]> {
     return this.database.reader
       .createQueryBuilder(EnterpriseEntity, 'enterprise')
       .select(['enterprise.id AS id', 'enterprise.creditCode AS creditCode'])
-      .where('enterprise.id BETWEEN :first AND :last', { first, last })
+      .where(where('enterprise.id'), values)
       .getRawMany();
   }
 
-  private aliases(first: number, last: number): Promise<Pick<EnterpriseAliasEntity, 'enterpriseId' | 'name'>[]> {
+  private aliases({ where, values }: Ids): Promise<Pick<EnterpriseAliasEntity, 'enterpriseId' | 'name'>[]> {
     return this.database.reader
       .createQueryBuilder(EnterpriseAliasEntity, 'alias')
       .select(['alias.enterpriseId AS enterpriseId', 'alias.name AS name'])
-      .where('alias.enterpriseId BETWEEN :first AND :last', { first, last })
+      .where(where('alias.enterpriseId'), values)
       .orderBy('alias.id')
       .getRawMany();
   }
 
-  private lines(first: number, last: number): Promise<LineRow[]> {
+  private lines({ where, values }: Ids): Promise<LineRow[]> {
     return this.database.reader
       .createQueryBuilder(RegistryLineEntity, 'line')
       .select(LINE_COLUMNS.map((column) => `line.${column} AS ${column}`))
-      .where('line.enterpriseId BETWEEN :first AND :last', { first, last })
+      .where(where('line.enterpriseId'), values)
       .orderBy('line.enterpriseId')
       .addOrderBy('line.id')
       .getRawMany();

@@ -19,9 +19,11 @@ export class HandoverUndo {
     private readonly ties: EnterpriseTies,
   ) {}
 
-  async run(batchId: number): Promise<void> {
+  /** @param within what is done around the work on each county */
+  async run(batchId: number, within: (countyCode: string, work: () => Promise<void>) => Promise<void>): Promise<void> {
     const taken = await this.database.writer.find(RegistryHandoverEntity, { where: { batchId }, order: { id: 'ASC' } });
-    for (const [countyCode, ofCounty] of groupBy(taken, (handover) => handover.countyCode)) await this.undo(countyCode, ofCounty);
+    for (const [countyCode, ofCounty] of groupBy(taken, (handover) => handover.countyCode))
+      await within(countyCode, () => this.undo(countyCode, ofCounty));
   }
 
   private async undo(countyCode: string, taken: readonly RegistryHandoverEntity[]): Promise<void> {

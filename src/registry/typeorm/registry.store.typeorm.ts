@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import type { Scope } from '../../access/index.js';
 import { asLocalDate, asMonth, groupBy, type Month } from '../../kernel/index.js';
+import { ChangeLog } from '../../platform/changes/index.js';
 import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { newestLines, type LineInForce, type LineSource, type ScopeProposal } from '../domain/index.js';
 import { EnterpriseTies } from '../enterprise-ties.js';
@@ -53,7 +54,22 @@ export class TypeOrmRegistryStore extends RegistryStore {
     }));
   }
 
-  async addHandover({ countyCode, month, batchId, recordedBy, recordedAt, lines }: NewHandover): Promise<void> {
+  addHandover(handover: NewHandover): Promise<void> {
+    return this.noting(handover.countyCode, () => this.writeHandover(handover));
+  }
+
+  /** Notes which enterprises of the county are others for matching after the work. */
+  private noting(countyCode: string, work: () => Promise<void>): Promise<void> {
+    return new ChangeLog(this.database).noting('enterprise', () => this.toMatchIn(countyCode), work);
+  }
+
+  private async toMatchIn(countyCode: string): Promise<EnterpriseToMatch[]> {
+    const rows = await this.database.reader.find(EnterpriseEntity, { select: { id: true }, where: { countyCode }, order: { id: 'ASC' } });
+    const ids = rows.map(({ id }) => id);
+    return new EnterprisesToMatch(this.database).of(await this.handovers([countyCode], END_OF_TIME), ids);
+  }
+
+  private async writeHandover({ countyCode, month, batchId, recordedBy, recordedAt, lines }: NewHandover): Promise<void> {
     const { writer } = this.database;
     const handover = await writer.save(writer.create(RegistryHandoverEntity, { countyCode, month, batchId, recordedBy, recordedAt }));
     const fresh = lines.filter((line) => line.enterpriseId === null);
@@ -88,7 +104,7 @@ export class TypeOrmRegistryStore extends RegistryStore {
   }
 
   undoHandovers(batchId: number): Promise<void> {
-    return new HandoverUndo(this.database, this.ties).run(batchId);
+    return new HandoverUndo(this.database, this.ties).run(batchId, (countyCode, work) => this.noting(countyCode, work));
   }
 
   async countiesWithData(scope: Scope, asOf: Month): Promise<ReadonlySet<string>> {
@@ -157,6 +173,10 @@ export class TypeOrmRegistryStore extends RegistryStore {
     return new EnterprisesToMatch(this.database).among(handovers, first, last);
   }
 
+  async toMatchOf(scope: Scope, ids: readonly number[]): Promise<EnterpriseToMatch[]> {
+    return new EnterprisesToMatch(this.database).of(await this.handovers(scope.countyCodes, END_OF_TIME), ids);
+  }
+
   async lastEnterpriseId(): Promise<number> {
     return (await this.database.reader.maximum(EnterpriseEntity, 'id')) ?? 0;
   }
@@ -166,10 +186,17 @@ export class TypeOrmRegistryStore extends RegistryStore {
     if (known > 0) return;
     const origin = { source: 'confirmed-link' as const, linkId, createdBy: by, createdAt: at };
     await this.database.writer.insert(EnterpriseAliasEntity, { enterpriseId, name, nameKey, ...origin });
+    await new ChangeLog(this.database).note('enterprise', [enterpriseId]);
   }
 
   async forgetAliases(linkId: number): Promise<void> {
-    await this.database.writer.delete(EnterpriseAliasEntity, { linkId });
+    const { writer } = this.database;
+    const forgotten = await writer.findBy(EnterpriseAliasEntity, { linkId });
+    await writer.delete(EnterpriseAliasEntity, { linkId });
+    await new ChangeLog(this.database).note(
+      'enterprise',
+      forgotten.map(({ enterpriseId }) => enterpriseId),
+    );
   }
 
   async learntNameRivals(scope: Scope): Promise<LearntNameRival[]> {

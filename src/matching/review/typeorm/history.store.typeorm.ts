@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Scope } from '../../../access/index.js';
+import { ChangeLog } from '../../../platform/changes/index.js';
 import { Database, inLists, insertInChunks } from '../../../platform/database/index.js';
 import { DecisionHistory, type KeptLink, type NewAct, type NewChange, type RecordedChange } from '../history.store.js';
 import { MatchActEntity, MatchChangeEntity } from './history.entities.js';
@@ -18,6 +19,10 @@ export class TypeOrmDecisionHistory extends DecisionHistory {
       writer,
       MatchChangeEntity,
       changes.map(({ before, ...change }) => ({ ...change, actId: act.id, before: before && JSON.stringify(before) })),
+    );
+    await new ChangeLog(this.database).note(
+      'link',
+      changes.map(({ enterpriseId }) => enterpriseId),
     );
     return act.id;
   }
