@@ -8,7 +8,7 @@ const DOMAIN = `^src/(${FEATURES})/((${PARTS})/)?domain/`;
 const SPEC = '\\.spec\\.ts$|/testing/';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 /** Folders that may know the ORM. */
-const ORM_PLACES = ['/typeorm/', '^src/platform/(database|jobs)/', '^src/migrations/'];
+const ORM_PLACES = ['/typeorm/', '^src/platform/(changes|database|jobs)/', '^src/migrations/'];
 /** Pure packages that a domain may use: tables of characters and readings. */
 const PURE_PACKAGES = 'node_modules/(pinyin-pro|opencc-js)/';
 

@@ -45,10 +45,10 @@ await describeDatabases('what changes for matching', (kind) => {
   }
 
   /** The names of the records that were noted. */
-  async function noted(of: ChangeKind, table: string): Promise<string[]> {
+  async function noted(of: ChangeKind, table: string): Promise<unknown[]> {
     const ids = (await log.records())[of];
-    const rows = (await world.tables())[table] ?? [];
-    return ids.map((id) => String(rows.find((row) => Number(row['id']) === id)?.['name'] ?? 'gone'));
+    const names = new Map((await world.tables())[table]?.map((row) => [Number(row['id']), row['name']]));
+    return ids.map((id) => names.get(id) ?? 'gone');
   }
 
   it('is noted of each enterprise that a hand-over shows otherwise, and of no other', async () => {
