@@ -1,5 +1,5 @@
-import { CountTable, eachCountOf, LayeredCounts } from './count-table.js';
-import { KeyMarks, MARK } from './key-marks.js';
+import { CountTable, eachCountOf, type LayeredCounts } from './count-table.js';
+import { MARK, type KeyMarks } from './key-marks.js';
 import { KeyTable } from './key-table.js';
 import { divisionSalt, KEY_KIND } from './keys.js';
 import type { Move } from './moves.js';
