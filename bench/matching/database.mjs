@@ -30,9 +30,6 @@ const { values: options } = parseArgs({
   },
 });
 
-if (options.folder === undefined) await measure();
-else await matchHere(options.folder);
-
 async function measure() {
   const folder = await cityFolder(options);
   const lines = [];
@@ -259,3 +256,6 @@ async function entitiesOf(dist) {
   const found = await Promise.all([...modules, 'enrolment/typeorm/enrolment.entities.js'].map(dist));
   return Object.assign({}, ...found);
 }
+
+if (options.folder === undefined) await measure();
+else await matchHere(options.folder);
