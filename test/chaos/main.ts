@@ -39,9 +39,7 @@ await Promise.all(Array.from({ length: Number(options['at-once']) }, playNext));
 outcomes.sort((a, b) => order(a) - order(b));
 console.log(`\nSeed ${seed}; the same choices again: npm run chaos -- --seed ${seed} --rounds ${options.rounds} --on ${options.on}\n`);
 console.log(tableOf(outcomes));
-const faulty = outcomes.flatMap(({ name, lost, duplicated, halves }) =>
-  [...lost, ...duplicated, ...halves].map((what) => `${name}: ${what}`),
-);
+const faulty = outcomes.flatMap(faultsOf);
 for (const what of faulty) console.log(what);
 process.exitCode = faulty.length > 0 ? 1 : 0;
 
@@ -70,6 +68,11 @@ async function play(combination: Combination): Promise<Outcome> {
   } finally {
     await site.close();
   }
+}
+
+function faultsOf({ name, lost, duplicated, halves, archives: { asked, made } }: Outcome): string[] {
+  const unmade = asked === made ? [] : [`${asked - made} archives not made`];
+  return [...lost, ...duplicated, ...halves, ...unmade].map((what) => `${name}: ${what}`);
 }
 
 const order = ({ name }: Outcome): number => wanted.findIndex((one) => nameOf(one) === name);

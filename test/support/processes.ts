@@ -90,7 +90,7 @@ export class Application {
 
   /** Frozen by SIGSTOP, as Linux tells. */
   get isFrozen(): boolean {
-    return this.isRunning && /^\d+ \(.*\) T/.test(readFileSync(`/proc/${this.child.pid}/stat`, 'utf8'));
+    return this.isRunning && /^\d+ \(.*\) T/.test(readFileSync(`/proc/${String(this.child.pid)}/stat`, 'utf8'));
   }
 
   /** Sends the signal and goes on. */
