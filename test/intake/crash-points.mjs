@@ -1,7 +1,5 @@
 // Loaded before the application: kills it without a warning right after the method that CRASH_AT names has done its work for the first time.
-import 'reflect-metadata';
-
-const dist = new URL('../../dist/', import.meta.url);
+import { strikeAfter } from '../support/strike.mjs';
 
 /** The named points of an import: module, class and method. Those marked `within` lie in a unit of work that is not yet committed. */
 export const POINTS = {
@@ -21,14 +19,4 @@ export const POINTS = {
 };
 
 const point = POINTS[process.env.CRASH_AT];
-if (point) {
-  const [module, className, method] = point;
-  const { prototype } = (await import(new URL(module, dist).href))[className];
-  const work = prototype[method];
-  prototype[method] = function (...args) {
-    const result = work.apply(this, args);
-    const die = () => process.kill(process.pid, 'SIGKILL');
-    if (!(result instanceof Promise)) die();
-    return Promise.resolve(result).then(die);
-  };
-}
+if (point) await strikeAfter(point);

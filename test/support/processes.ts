@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './repository.js';
 
@@ -38,7 +39,7 @@ export async function runCommandLine(args: readonly string[], env: Environment):
   return { code, stdout: stdout(), stderr: stderr() };
 }
 
-const START_SECONDS = 30;
+const START_SECONDS = 60;
 const KILL_SECONDS = 20;
 
 /** A running `dist/main.js`. */
@@ -50,19 +51,27 @@ export class Application {
     readonly stderr: () => string,
   ) {}
 
-  /** Resolves once it serves, or works; rejects with its output when it ends instead. */
-  static async start(env: Environment): Promise<Application> {
+  /** Does not wait: for one that will not come so far as to serve. */
+  static spawn(env: Environment): Application {
     const child = start('main.js', [], { PORT: '0', LOG_LEVEL: 'info', ...env });
-    const application = new Application(child, collect(child.stdout), collect(child.stderr));
+    return new Application(child, collect(child.stdout), collect(child.stderr));
+  }
+
+  /** Resolves once it serves, or works; rejects with its output when it ends instead. */
+  static start(env: Environment): Promise<Application> {
+    return Application.spawn(env).ready();
+  }
+
+  async ready(): Promise<this> {
     const end = Date.now() + START_SECONDS * 1000;
-    while (!application.isReady) {
-      if (!application.isRunning || Date.now() > end) {
-        await application.stop('SIGKILL');
-        throw new Error(`The application did not start:\n${application.stdout()}${application.stderr()}`);
+    while (!this.isReady) {
+      if (!this.isRunning || Date.now() > end) {
+        await this.stop('SIGKILL');
+        throw new Error(`The application did not start:\n${this.stdout()}${this.stderr()}`);
       }
       await pause(20);
     }
-    return application;
+    return this;
   }
 
   /** Where it serves; empty for a worker. */
@@ -77,6 +86,16 @@ export class Application {
 
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Frozen by SIGSTOP, as Linux tells. */
+  get isFrozen(): boolean {
+    return this.isRunning && /^\d+ \(.*\) T/.test(readFileSync(`/proc/${String(this.child.pid)}/stat`, 'utf8'));
+  }
+
+  /** Sends the signal and goes on. */
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
   }
 
   /** Sends the signal and waits for the end; one that does not end is killed, which `signal` of the result tells. */

@@ -87,9 +87,9 @@ export class Database {
 
   private async transact<T>(work: () => Promise<T>): Promise<{ result: T; afterCommit: readonly (() => void)[] }> {
     const queryRunner = this.writing.createQueryRunner();
-    await queryRunner.startTransaction();
     const unit: Unit = { manager: queryRunner.manager, afterCommit: [], open: true };
     try {
+      await queryRunner.startTransaction();
       const result = await this.units.run(unit, work);
       unit.open = false;
       await queryRunner.commitTransaction();

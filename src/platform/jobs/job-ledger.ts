@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Equal, In, IsNull, LessThanOrEqual, type FindOptionsWhere } from 'typeorm';
+import { Equal, In, IsNull, LessThanOrEqual, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/index.js';
 import type { Failure } from './failure.js';
 import { JobDispatcher, type DueJob } from './job-dispatcher.js';
 import { Job } from './job.entity.js';
 import type { JobDefinition, JobRequest } from './job.js';
-import { isLate, OPEN_STATES, plusSeconds, type JobState } from './policy.js';
+import { dueWithoutLaterClock, isLate, OPEN_STATES, plusSeconds, type JobState } from './policy.js';
 
 /** A job in the hands of this worker: the row as claimed, with the epoch that fences it. */
 export interface Claim {
@@ -15,7 +15,7 @@ export interface Claim {
   readonly leaseSeconds: number;
 }
 
-/** Which jobs are looked for: queued ones due by `until`, running ones whose lease is over by now. */
+/** Which jobs are looked for: queued ones due by `until`, running ones whose lease is over by then unless it is prolonged. */
 interface DueQuery {
   readonly until: Date;
   readonly names: readonly string[];
@@ -57,7 +57,7 @@ export class JobLedger {
       select: { id: true, dueAt: true, leaseUntil: true, state: true },
       where: [
         { state: 'queued', dueAt: LessThanOrEqual(until), name },
-        { state: 'running', leaseUntil: LessThanOrEqual(this.clock.now()), name },
+        { state: 'running', leaseUntil: LessThanOrEqual(until), name },
       ],
       order: { dueAt: 'ASC', id: 'ASC' },
       take: limit,
@@ -117,6 +117,24 @@ export class JobLedger {
   /** Gives an unfinished job back without counting the attempt. */
   release(claim: Claim): Promise<boolean> {
     return this.requeue(claim, { dueAt: this.clock.now(), attempts: claim.job.attempts - 1 });
+  }
+
+  /**
+   * A clock that was ahead and was set right has left leases that outlast any worker, and jobs that wait for days: a lease begins anew, so that
+   * its worker keeps it if it lives, and what waits longer than its back-off is due when it was wanted.
+   */
+  async forgetLaterClock({ name, leaseSeconds, backoff }: JobDefinition<object>): Promise<void> {
+    const now = this.clock.now();
+    const leased = { name, state: 'running', leaseUntil: MoreThan(plusSeconds(now, 2 * leaseSeconds)) } as const;
+    const waiting = { name, state: 'queued', dueAt: MoreThan(plusSeconds(now, backoff.maxSeconds)) } as const;
+    const found = await this.database.reader.find(Job, {
+      where: [leased, { ...waiting, startedAt: Not(IsNull()) }, { ...waiting, createdAt: MoreThan(now) }],
+    });
+    for (const seen of found) {
+      const dueAt = dueWithoutLaterClock(seen, now, backoff);
+      if (seen.state === 'running') await this.change(asSeen(seen), { leaseUntil: plusSeconds(now, leaseSeconds) });
+      else if (dueAt) await this.change(asSeen(seen), { dueAt });
+    }
   }
 
   wakeAfterCommit(job: DueJob): void {

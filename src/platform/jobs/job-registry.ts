@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Problem } from '../../kernel/index.js';
-import { JobHandler, JobPlanner } from './job.js';
+import { JobHandler, JobPlanner, type JobDefinition } from './job.js';
 
 /** All handlers and planners of the application. */
 @Injectable()
@@ -21,6 +21,10 @@ export class JobRegistry {
 
   get names(): readonly string[] {
     return [...this.handlers.keys()];
+  }
+
+  get definitions(): readonly JobDefinition<object>[] {
+    return [...this.handlers.values()].map(({ definition }) => definition);
   }
 
   get planners(): readonly JobPlanner[] {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decideClaim, decideFailure, isLate, isPlanningDue, relayOf, retryAt, type JobState } from './policy.js';
+import { decideClaim, decideFailure, dueWithoutLaterClock, isLate, isPlanningDue, relayOf, retryAt, type JobState } from './policy.js';
 
 const noon = new Date('2025-06-05T04:00:00.000Z');
 const after = (seconds: number): Date => new Date(noon.getTime() + seconds * 1000);
@@ -19,6 +19,21 @@ describe('back-off', () => {
         expect(at.getTime()).toBeLessThanOrEqual(after(60).getTime());
       }),
     );
+  });
+});
+
+describe('waiting by a clock that was ahead', () => {
+  const backoff = { firstSeconds: 10, factor: 3, maxSeconds: 60 };
+  const day = 86_400;
+
+  it.each([
+    ['for its time, planned long ago', { createdAt: after(-day), runAt: after(day), dueAt: after(day) }, undefined],
+    ['for a retry', { createdAt: after(-day), runAt: after(-1), dueAt: after(60) }, undefined],
+    ['for a retry that was put off a day ahead', { createdAt: after(-day), runAt: after(-1), dueAt: after(day + 10) }, noon],
+    ['for a retry that was put off before its time', { createdAt: after(-day), runAt: after(600), dueAt: after(day + 10) }, after(600)],
+    ['though it was wanted at once, a day ahead', { createdAt: after(day), runAt: after(day), dueAt: after(day) }, noon],
+  ])('%s', (_name, job, due) => {
+    expect(dueWithoutLaterClock(job, noon, backoff)).toEqual(due);
   });
 });
 

@@ -38,6 +38,21 @@ export function retryAt(failedAt: Date, attempts: number, backoff: Backoff): Dat
   return plusSeconds(failedAt, Math.min(wanted, backoff.maxSeconds));
 }
 
+const laterOf = (a: Date, b: Date): Date => (a > b ? a : b);
+
+interface WaitFacts {
+  readonly runAt: Date;
+  readonly dueAt: Date;
+  readonly createdAt: Date;
+}
+
+/** When a job that waits may begin, where it waits longer than by a clock that shows `now` it ever would; undefined where it does not. */
+export function dueWithoutLaterClock(job: WaitFacts, now: Date, { maxSeconds }: Backoff): Date | undefined {
+  // Wanted at once is wanted now, whatever the clock showed then.
+  const wanted = job.runAt <= job.createdAt ? now : laterOf(job.runAt, now);
+  return job.dueAt > plusSeconds(wanted, maxSeconds) ? wanted : undefined;
+}
+
 export const isLate = (runAt: Date, firstRunAt: Date): boolean => firstRunAt.getTime() - runAt.getTime() > LATE_AFTER_MS;
 
 interface ClaimFacts {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ClockWatch } from '../clock/clock-watch.js';
 import { Clock } from '../clock/clock.js';
 import { log } from '../logging/log.js';
 import { describeFailure, stackOf } from './failure.js';
@@ -10,13 +11,14 @@ import type { JobPlanner } from './job.js';
 import { isPlanningDue, relayHorizon } from './policy.js';
 
 const RECONCILE_MS = 60_000;
+const LOOK_AT_CLOCK_MS = 1000;
 /** Relayed per round, the longest due first; what the queue already has costs it nothing. */
 const RELAY_LIMIT = 1000;
 
 /** Compares record and queue: whatever is due and was forgotten (Redis flushed, worker killed, server down) is queued again. */
 @Injectable()
 export class Reconciler {
-  private timer: NodeJS.Timeout | undefined;
+  private readonly timers: NodeJS.Timeout[] = [];
   private round: Promise<void> | undefined;
   private lastPlannedAt: Date | undefined;
 
@@ -30,12 +32,14 @@ export class Reconciler {
 
   /** Begins at once, in the background. */
   start(): void {
-    this.timer = setInterval(() => void this.reconcile(), RECONCILE_MS);
-    void this.reconcile();
+    const watch = new ClockWatch(this.clock);
+    this.timers.push(setInterval(() => void this.reconcile(), RECONCILE_MS));
+    this.timers.push(setInterval(() => this.lookAtClock(watch), LOOK_AT_CLOCK_MS));
+    void this.reconcileAnew();
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.timer);
+    for (const timer of this.timers.splice(0)) clearInterval(timer);
     await this.round;
   }
 
@@ -54,6 +58,23 @@ export class Reconciler {
   /** Runs in this process whatever is due of these names until nothing is; for a command that waits for its jobs. */
   runDue(names: readonly string[]): Promise<JobCounts> {
     return this.runner.drain(names);
+  }
+
+  private lookAtClock(watch: ClockWatch): void {
+    const seconds = watch.jump();
+    if (seconds === 0) return;
+    log.warn({ seconds }, 'the clock has jumped; looking for jobs anew');
+    void this.reconcileAnew();
+  }
+
+  /** By another clock than before: that of the process that ran last, or the one that was set. */
+  private async reconcileAnew(): Promise<void> {
+    try {
+      for (const definition of this.registry.definitions) await this.ledger.forgetLaterClock(definition);
+    } catch (error) {
+      log.warn({ error: describeFailure(error).code }, 'settling jobs on the clock failed');
+    }
+    await this.reconcile();
   }
 
   private async planAndRelay(): Promise<void> {

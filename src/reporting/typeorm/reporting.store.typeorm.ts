@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Between, In, IsNull, LessThanOrEqual, MoreThan, MoreThanOrEqual, Not, type FindOperator } from 'typeorm';
+import { Between, Equal, In, IsNull, LessThanOrEqual, MoreThan, MoreThanOrEqual, Not, type FindOperator } from 'typeorm';
 import { PersonalDataCipher, type Scope } from '../../access/index.js';
 import { asLocalDate, type LocalDate } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
+import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { isHandedIn, type CycleTurn, type PlannedTurn } from '../domain/index.js';
 import {
   ReportingStore,
@@ -74,13 +74,22 @@ export class TypeOrmReportingStore extends ReportingStore {
   async openTurn({ cycleCode, dueOn }: Pick<CycleTurn, 'cycleCode' | 'dueOn'>, event: NewEvent): Promise<number> {
     const { writer } = this.database;
     const waiting = await writer.findBy(CountyReportEntity, { cycleCode, dueOn, state: 'not-started' });
-    for (const piece of chunks(waiting, 500)) {
-      const ids = piece.map(({ id }) => id);
-      await writer.update(CountyReportEntity, { id: In(ids) }, { state: 'drafting', openedAt: event.madeAt, version: () => 'version + 1' });
-    }
-    const rows = waiting.map((row) => this.eventRow({ ...this.report(row), version: row.version + 1 }, 'drafting', event));
-    await insertInChunks(writer, ReportEventEntity, rows);
-    return waiting.length;
+    const opened = { state: 'drafting', openedAt: event.madeAt } as const;
+    const rows = await inLists(
+      waiting.map(({ id }) => id),
+      async (ids) => {
+        // One that is being prepared at this moment is opened by that: only what is opened here is written down.
+        const waits = { id: In(ids), state: 'not-started' } as const;
+        await writer.update(CountyReportEntity, waits, { ...opened, version: () => 'version + 1' });
+        return writer.findBy(CountyReportEntity, { id: In(ids), state: 'drafting', openedAt: Equal(event.madeAt) });
+      },
+    );
+    await insertInChunks(
+      writer,
+      ReportEventEntity,
+      rows.map((row) => this.eventRow({ ...this.report(row), state: 'not-started' }, 'drafting', event)),
+    );
+    return rows.length;
   }
 
   async lapse(report: CountyReport, snapshotId: number, event: NewEvent): Promise<boolean> {
