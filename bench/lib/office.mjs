@@ -106,7 +106,7 @@ function reviewerScript({ county, report }, read) {
     read('matching/review/counts of a county', `/api/matching/review/counts?county=${county}`),
     read('reports of a due day', `/api/reports?dueOn=${DUE_ON}`),
     read('reports/:id', `/api/reports/${report}`),
-    read('reports/:id/draft', `/api/reports/${report}/draft`),
+    read('reports/:id/draft', `/api/reports/${report}/draft`, undefined, true),
     read('city-reports/conflicts', '/api/city-reports/conflicts'),
     read('reports/completeness', '/api/reports/completeness?from=2022-01-01&to=2022-12-31'),
     read('messages', '/api/messages?limit=20'),
@@ -138,7 +138,7 @@ function countyScript(person, read, write) {
     read('registry/scope-proposals', `/api/registry/scope-proposals?county=${county}`),
     read('matching/links', `/api/matching/links?county=${county}&status=review&limit=50`),
     read('reports/:id', `/api/reports/${report}`, (body) => (seen.version = JSON.parse(body).version)),
-    read('reports/:id/draft', `/api/reports/${report}/draft`),
+    read('reports/:id/draft', `/api/reports/${report}/draft`, undefined, true),
     read('messages', '/api/messages?limit=20'),
   ];
   // Two people who change one report at once are told so: here one of the county's three does.
