@@ -61,6 +61,26 @@ const BENCHES = [
     program: ['bench/matching/database.mjs', '--records', '100000', '--database', 'both'],
     against: 'Whole runs of one process, from the rows of the tables to the links; all anew, and after 1 % of the rows of both sides changed.',
   },
+  {
+    name: 'report-scale',
+    title: 'Reports of 3,000 counties',
+    program: ['bench/report-scale.mjs'],
+    against:
+      'One cycle of 3,000 counties with 100 enterprises and 20 cases each, prepared by two worker processes: from the order to the last report with its forms.',
+  },
+  {
+    name: 'county-matrix',
+    title: 'County matrix',
+    program: ['bench/county-matrix.mjs', '--database', 'both'],
+    against: 'The matrix of counties and due days as JSON, every second report handed in; 120 counties are a province.',
+  },
+  {
+    name: 'load',
+    title: 'A province at work',
+    program: ['bench/load.mjs'],
+    against:
+      '300 sessions, each asking every ten seconds, of 50,000 enterprises with 1,000,000 workers; the load is made on the same two cores.',
+  },
 ].map((bench) => ({ ...bench, command: `node ${bench.program.join(' ')} --json` }));
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, write: { type: 'boolean', default: false } } });

@@ -1,6 +1,7 @@
 import { ACCESS_ENTITIES } from './access/index.js';
 import { CalendarDayEntity, CalendarYearEntity } from './calendar/typeorm/calendar.entities.js';
 import { CaseRecordEntity, DiseaseCaseEntity } from './cases/typeorm/case.entities.js';
+import { CoverageRevisionEntity } from './coverage/typeorm/coverage-revision.entity.js';
 import { CoverageSnapshotEntity, CoverageTargetEntity } from './coverage/typeorm/coverage.entities.js';
 import {
   EnrolmentPersonBlockEntity,
@@ -94,6 +95,7 @@ export const SCHEMA: Schema = {
     CaseRecordEntity,
     CoverageTargetEntity,
     CoverageSnapshotEntity,
+    CoverageRevisionEntity,
     CyclePlanEntity,
     PlannedCycleEntity,
     CountyReportEntity,

@@ -9,6 +9,12 @@ export interface KnownCase {
   readonly current: DiseaseCase;
 }
 
+/** A person, by `personIndex`, and a disease: what two counties must not both report. */
+export interface PersonAndDisease {
+  readonly personIndex: string;
+  readonly diseaseName: string;
+}
+
 export interface NewCase {
   readonly personIndex: string;
   readonly case: DiseaseCase;
@@ -33,4 +39,8 @@ export abstract class CaseStore {
   abstract undo(batchId: number): Promise<void>;
   /** Cases in force that were diagnosed by the day, earliest first. */
   abstract diagnosedBy(scope: Scope, day: LocalDate): Promise<KeptCase[]>;
+  /** Those of the cases that any of these counties has in force. Says no more than that: the asking county may not see the others' data. */
+  abstract alsoHeldBy(countyCodes: readonly string[], cases: readonly PersonAndDisease[]): Promise<PersonAndDisease[]>;
+  /** The cases of a person and disease that more than one county of the scope has in force, together. */
+  abstract heldByMoreThanOne(scope: Scope): Promise<KeptCase[][]>;
 }

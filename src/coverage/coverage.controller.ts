@@ -2,13 +2,12 @@ import { Controller, Get, Param, ParseIntPipe, Query, type StreamableFile } from
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { AsOfQuery } from '../enrolment/index.js';
-import { notFound } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ApiWorkbook, tableAttachment } from '../platform/http/table-attachment.js';
 import { CoverageEntryView, CoverageQuery, CoverageReportView, CountedPersonView } from './coverage.dto.js';
 import { ExportCoverage } from './export-coverage.js';
 import { MeasureCoverage } from './measure-coverage.js';
-import type { CoverageEntry } from './measure-entries.js';
+import type { EntryOverview } from './measure-entries.js';
 import { readDay } from './read-day.js';
 
 @ApiTags('覆盖率')
@@ -54,14 +53,12 @@ export class CoverageController {
     @Param('id', ParseIntPipe) id: number,
     @Query() { asOf, county }: AsOfQuery,
   ): Promise<CountedPersonView[]> {
-    const entries = await this.coverage.entries(principal, readDay(asOf, this.clock), county);
-    const entry = entries.find(({ line }) => line.enterpriseId === id);
-    if (!entry) throw notFound('该企业');
-    return (entry.named?.people ?? []).map((person) => ({ ...person }));
+    const { named } = await this.coverage.entry(principal, readDay(asOf, this.clock), id, county);
+    return (named?.people ?? []).map((person) => ({ ...person }));
   }
 }
 
-function entryView({ line, coverage, units, named }: CoverageEntry): CoverageEntryView {
+function entryView({ line, coverage, units, named }: EntryOverview): CoverageEntryView {
   const { enterpriseId, countyCode, industryCode, name, remark, handoverMonth, source } = line;
   const { flags, ...figures } = coverage;
   return {

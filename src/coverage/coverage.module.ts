@@ -13,8 +13,11 @@ import { FreezeCoverage } from './freeze-coverage.js';
 import { LineHeads } from './line-heads.js';
 import { MeasureCoverage } from './measure-coverage.js';
 import { MeasureEntries } from './measure-entries.js';
+import { MeasuredCounties } from './measured-counties.js';
 import { NamedEvidenceReader } from './named-evidence.js';
+import { CoverageRevisions } from './revisions.store.js';
 import { CoverageRowEvidence } from './row-evidence.js';
+import { TypeOrmCoverageRevisions } from './typeorm/coverage-revisions.typeorm.js';
 import { TypeOrmCoverageStore } from './typeorm/coverage.store.typeorm.js';
 
 @Module({
@@ -22,9 +25,11 @@ import { TypeOrmCoverageStore } from './typeorm/coverage.store.typeorm.js';
   controllers: [CoverageController, EffectsController],
   providers: [
     { provide: CoverageStore, useClass: TypeOrmCoverageStore },
+    { provide: CoverageRevisions, useClass: TypeOrmCoverageRevisions },
     CoveragePackPart,
     NamedEvidenceReader,
     MeasureEntries,
+    MeasuredCounties,
     LineHeads,
     MeasureCoverage,
     ExportCoverage,

@@ -1,8 +1,8 @@
 import type { Column } from '../platform/files/table/index.js';
 import { BASIS_NAMES, FLAG_NAMES, outOfScopeName, type HeadcountBasis } from './domain/index.js';
-import type { CoverageEntry, CoverageUnit } from './measure-entries.js';
+import type { CoverageUnit, EntryOverview } from './measure-entries.js';
 
-type EntryColumn = Column<CoverageEntry>;
+type EntryColumn = Column<EntryOverview>;
 
 const HEADCOUNT_BASIS_NAMES: Readonly<Record<HeadcountBasis, string>> = { named: '实名花名册', registry: '附件2' };
 
@@ -31,8 +31,8 @@ export const enterpriseColumns = (countyName: (code: string) => string, industry
 ];
 
 const counted =
-  (figure: (coverage: CoverageEntry['coverage']) => number) =>
-  ({ coverage }: CoverageEntry): number | null =>
+  (figure: (coverage: EntryOverview['coverage']) => number) =>
+  ({ coverage }: EntryOverview): number | null =>
     coverage.inScope ? figure(coverage) : null;
 
 const FIGURES: readonly EntryColumn[] = [

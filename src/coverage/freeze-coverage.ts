@@ -8,7 +8,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { CoverageStore, type Snapshot } from './coverage.store.js';
 import { canonicalJson } from './domain/index.js';
 import { MeasureCoverage, type CoverageReport } from './measure-coverage.js';
-import type { CoverageEntry } from './measure-entries.js';
+import type { CoverageEntry, EntryOverview } from './measure-entries.js';
 
 /** Names the rules by which a snapshot was counted; raise it with every change of them. */
 export const COVERAGE_RULES = 'coverage-2';
@@ -39,13 +39,17 @@ export class FreezeCoverage {
 
   /** Run it in a unit of work, so that no import slips in between the figures and the lines behind them. */
   async measure(principal: Principal, countyCode: string, asOf: LocalDate): Promise<FrozenCoverage> {
-    const report = await this.coverage.report(principal, asOf, 'industry', countyCode);
-    const entries = await this.coverage.entries(principal, asOf, countyCode);
+    const { report, entries } = await this.coverage.evidence(principal, asOf, countyCode);
     const [found] = await this.quality.byCounty(principal, countyCode);
     const linkQuality = found ? qualitySentence(found.automatic) : null;
     const body = { countyCode, report, entries, linkQuality, rules: `${COVERAGE_RULES} ${RULESET_VERSION}` };
     const content = canonicalJson({ ...body, entries: entries.map(withoutLinkIds) });
     return { ...body, content, hash: createHash('sha256').update(content).digest('hex') };
+  }
+
+  /** The same figures and enterprises without their people, to be looked at. */
+  look(principal: Principal, countyCode: string, asOf: LocalDate): Promise<{ report: CoverageReport; entries: EntryOverview[] }> {
+    return this.coverage.reportWithEntries(principal, asOf, 'industry', countyCode);
   }
 
   keep(principal: Principal, { countyCode, report, rules, content, hash }: FrozenCoverage): Promise<Snapshot> {

@@ -4,5 +4,5 @@ export { BASIS_NAMES, FLAG_NAMES, outOfScopeName, type CoverageFlag, type Covera
 export { ExportCoverage } from './export-coverage.js';
 export { FreezeCoverage, type FrozenCoverage } from './freeze-coverage.js';
 export { MeasureCoverage, type Breakdown, type CoverageReport } from './measure-coverage.js';
-export type { CoverageEntry } from './measure-entries.js';
+export type { CoverageEntry, EntryOverview } from './measure-entries.js';
 export { CoverageRowEvidence } from './row-evidence.js';

@@ -22,6 +22,11 @@ export interface CoverageEntry extends MeasuredEnterprise {
   readonly named: NamedEvidence | null;
 }
 
+/** An entry without its people, one by one. */
+export interface EntryOverview extends Omit<CoverageEntry, 'named'> {
+  readonly named: Omit<NamedEvidence, 'people'> | null;
+}
+
 /** Coverage enterprise by enterprise. */
 @Injectable()
 export class MeasureEntries {
@@ -40,21 +45,26 @@ export class MeasureEntries {
 
   /** What the entries of a scope are made of. */
   async read(scope: Scope, asOf: LocalDate): Promise<CoverageFacts> {
-    const month = monthOf(asOf);
-    const [lines, decisions, links, proofs] = await Promise.all([
-      this.registry.linesInForce(scope, month),
-      this.registry.decisions(scope),
-      this.links.list(scope, {}),
-      this.registry.proofs(scope),
-    ]);
-    const unitIds = [...new Set(links.filter(isLive).map(({ unitId }) => unitId))];
-    const [insured, owners, units] = await Promise.all([
-      this.enrolment.insuredAsOf(unitIds, month),
-      this.links.statusesOfUnits(unitIds),
-      this.enrolment.unitsById(unitIds),
-    ]);
-    const proofsOf = groupBy(proofs, ({ enterpriseId }) => enterpriseId);
-    return { lines, decisions, links, proofsOf, insured, owners, units: new Map(units.map((unit) => [unit.id, unit])) };
+    const [lines, links] = await Promise.all([this.registry.linesInForce(scope, monthOf(asOf)), this.links.list(scope, {})]);
+    return this.factsOf(scope, asOf, lines, links);
+  }
+
+  /** What the entries of an enterprise, and of all of the scope that have or claim one of its units, are made of; `lines`: those of the scope. */
+  async readAround(scope: Scope, enterpriseId: number, lines: readonly LineInForce[], asOf: LocalDate): Promise<CoverageFacts> {
+    const own = await this.links.ofEnterprises(scope, [enterpriseId]);
+    const claims = await this.links.statusesOfUnits([...new Set(own.map(({ unitId }) => unitId))]);
+    const ids = new Set([enterpriseId, ...claims.map((claim) => claim.enterpriseId)]);
+    const around = lines.filter((line) => ids.has(line.enterpriseId));
+    return this.factsOf(scope, asOf, around, await this.links.ofEnterprises(scope, [...ids]));
+  }
+
+  /** The entries of enterprises whose lines are known, anew. */
+  async again(scope: Scope, lines: readonly LineInForce[], asOf: LocalDate): Promise<CoverageEntry[]> {
+    const links = await this.links.ofEnterprises(
+      scope,
+      lines.map(({ enterpriseId }) => enterpriseId),
+    );
+    return this.entriesOf(await this.factsOf(scope, asOf, lines, links), lines, asOf);
   }
 
   /** The entries of some of the lines; `facts` may be supposed ones. */
@@ -70,6 +80,19 @@ export class MeasureEntries {
         return { line, ...evidence, coverage: measureLine(line, facts.decisions.get(id) ?? [], evidence, proven, asOf) };
       })
       .sort(inRegistryOrder);
+  }
+
+  private async factsOf(scope: Scope, asOf: LocalDate, lines: readonly LineInForce[], links: readonly Link[]): Promise<CoverageFacts> {
+    const month = monthOf(asOf);
+    const [decisions, proofs] = await Promise.all([this.registry.decisions(scope), this.registry.proofs(scope)]);
+    const unitIds = [...new Set(links.filter(isLive).map(({ unitId }) => unitId))];
+    const [insured, owners, units] = await Promise.all([
+      this.enrolment.insuredAsOf(unitIds, month),
+      this.links.statusesOfUnits(unitIds),
+      this.enrolment.unitsById(unitIds),
+    ]);
+    const proofsOf = groupBy(proofs, ({ enterpriseId }) => enterpriseId);
+    return { lines, decisions, links, proofsOf, insured, owners, units: new Map(units.map((unit) => [unit.id, unit])) };
   }
 }
 

@@ -16,6 +16,8 @@ export interface Region {
 export class RegionTree {
   private readonly byCode: ReadonlyMap<string, Region>;
   private readonly byName: ReadonlyMap<string, readonly Region[]>;
+  /** Every request asks for the counties of somebody's region. */
+  private readonly countiesWithin = new Map<string | undefined, readonly Region[]>();
 
   constructor(readonly regions: readonly Region[]) {
     this.byCode = new Map(regions.map((region) => [region.code, region]));
@@ -43,8 +45,15 @@ export class RegionTree {
     return this.ancestry(inner).some((region) => region.code === outer);
   }
 
-  counties(within?: string): Region[] {
-    return this.regions.filter((region) => region.level === 'county' && (within === undefined || this.contains(within, region.code)));
+  counties(within?: string): readonly Region[] {
+    const known = this.countiesWithin.get(within);
+    if (known) return known;
+    const found = this.regions.filter(
+      (region) => region.level === 'county' && (within === undefined || this.contains(within, region.code)),
+    );
+    // Only regions that exist are remembered: what people ask for must not fill the memory.
+    if (within === undefined || this.byCode.has(within)) this.countiesWithin.set(within, found);
+    return found;
   }
 
   /** The division that a text names exactly, by name or alias; undefined where none or more than one does. */

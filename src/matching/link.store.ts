@@ -43,6 +43,7 @@ export interface LinkExtent {
 /** Where links are kept. Writing needs a unit of work. */
 export abstract class LinkStore {
   abstract list(scope: Scope, filter: LinkFilter): Promise<Link[]>;
+  abstract ofEnterprises(scope: Scope, enterpriseIds: readonly number[]): Promise<Link[]>;
   abstract extent(scope: Scope, upToId?: number): Promise<LinkExtent>;
   abstract find(id: number, scope: Scope): Promise<Link | undefined>;
   abstract findPair(enterpriseId: number, unitId: number, scope: Scope): Promise<Link | undefined>;

@@ -18,6 +18,8 @@ import { AddParticularsOfUnits1763900000010 } from './1763900000010-add-particul
 import { CreateMatchingRuns1763900000020 } from './1763900000020-create-matching-runs.js';
 import { CreateCityBundles1763900000070 } from './1763900000070-create-city-bundles.js';
 import { LogChangesOfRecords1764000000100 } from './1764000000100-log-changes-of-records.js';
+import { FindCasesByPerson1764000000300 } from './1764000000300-find-cases-by-person.js';
+import { CreateCoverageRevisions1764000000301 } from './1764000000301-create-coverage-revisions.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -41,4 +43,6 @@ export const MIGRATIONS = [
   CreateMatchingRuns1763900000020,
   CreateCityBundles1763900000070,
   LogChangesOfRecords1764000000100,
+  FindCasesByPerson1764000000300,
+  CreateCoverageRevisions1764000000301,
 ] as const;

@@ -120,6 +120,8 @@ export abstract class RegistryStore {
   /** Learnt names of the scope's enterprises that enterprises which came later bear as their own, wherever these are. */
   abstract learntNameRivals(scope: Scope): Promise<LearntNameRival[]>;
   /** Decisions not undone, oldest first, by enterprise. */
+  /** Every name under which enterprises of the scope are or were listed, and their other names; the newest last. */
+  abstract knownNames(scope: Scope): Promise<{ readonly id: number; readonly name: string }[]>;
   abstract decisions(scope: Scope): Promise<ReadonlyMap<number, readonly RecordedDecision[]>>;
   abstract addDecision(decision: Omit<RecordedDecision, 'id'>): Promise<RecordedDecision>;
   /** False where there is no such decision that still holds. */

@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { BeginDraft } from './begin-draft.js';
 import { DraftView, EndOverrideBody, OverrideBody } from './draft.dto.js';
 import type { CellValue } from './domain/index.js';
-import type { Draft } from './draft.js';
+import type { DraftOverview } from './draft.js';
 import { OverrideCell } from './override-cell.js';
 import { ReadReport } from './read-report.js';
 import { draftForms, overrideView, reportView } from './report-views.js';
@@ -70,7 +70,7 @@ export class DraftController {
     return reportView(await this.overrider.end(principal, id, version, { form, row, field }), this.clock.now());
   }
 
-  private view(draft: Draft): DraftView {
+  private view(draft: DraftOverview): DraftView {
     return {
       report: reportView(draft.report, this.clock.now()),
       draftHash: draft.hash,

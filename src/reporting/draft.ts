@@ -10,12 +10,16 @@ import { checkReport, judgeOverrides, statedForms, type Finding, type JudgedOver
 import { FindKnownOfCases } from './known-of-cases.js';
 import { OverrideStore } from './override.store.js';
 import type { CountyReport } from './reporting.store.js';
-import { systemForms } from './system-forms.js';
+import { caseRow, systemForms, type CoverageOfForms } from './system-forms.js';
 
 /** A report as it would be handed in now. */
-export interface Draft {
-  readonly report: CountyReport;
+export interface Draft extends DraftOverview {
   readonly coverage: FrozenCoverage;
+}
+
+/** What a person sees of a draft. */
+export interface DraftOverview {
+  readonly report: CountyReport;
   readonly cases: CasesOfReport;
   readonly system: ReportForms;
   readonly stated: ReportForms;
@@ -39,8 +43,17 @@ export class MakeDraft {
 
   /** Run it in a unit of work, so that nothing slips in between its figures. Coverage is as of the window's last day. */
   async of(principal: Principal, report: CountyReport): Promise<Draft> {
-    const county = principal.scope.narrow(report.countyCode);
     const coverage = await this.coverage.measure(principal, report.countyCode, report.windowTo);
+    return { coverage, ...(await this.fill(principal, report, coverage)) };
+  }
+
+  /** As `of`, without the evidence that is frozen when it is handed in. */
+  async look(principal: Principal, report: CountyReport): Promise<DraftOverview> {
+    return this.fill(principal, report, await this.coverage.look(principal, report.countyCode, report.windowTo));
+  }
+
+  private async fill(principal: Principal, report: CountyReport, coverage: CoverageOfForms): Promise<DraftOverview> {
+    const county = principal.scope.narrow(report.countyCode);
     const cases = await this.cases.of(report, county);
     const industries = new Map((await this.industries.all()).map(({ code, name }) => [code, name]));
     const system = systemForms(report.forms, coverage, cases.carried, industries);
@@ -52,9 +65,10 @@ export class MakeDraft {
       windowTo: report.windowTo,
       today: this.clock.today(),
       ...(await this.known.of(stated['annex-3'] ?? [], county, coverage.entries, report.windowTo)),
+      earlier: { rows: cases.statedBefore, countedElsewhere: cases.countedElsewhere.map(caseRow) },
       unplacedCases: cases.unplaced,
     });
-    return { report, coverage, cases, system, stated, overrides, findings, hash: sha256({ stated, overrides, findings }) };
+    return { report, cases, system, stated, overrides, findings, hash: sha256({ stated, overrides, findings }) };
   }
 }
 

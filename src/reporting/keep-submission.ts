@@ -5,9 +5,9 @@ import { Problem } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { receiptNumber } from './domain/index.js';
 import type { Draft } from './draft.js';
+import type { FrozenReport } from './freeze-report.js';
 import { HoldReport } from './hold-report.js';
 import { ReportingStore } from './reporting.store.js';
-import type { FrozenReport } from './submitted-content.js';
 import { SubmissionStore, type Receipt } from './submission.store.js';
 import type { WrittenForms } from './write-forms.js';
 

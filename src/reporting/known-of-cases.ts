@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../access/index.js';
-import type { CoverageEntry } from '../coverage/index.js';
+import { readDisease } from '../cases/domain/index.js';
+import { CaseStore, type PersonAndDisease } from '../cases/index.js';
+import type { EntryOverview } from '../coverage/index.js';
 import { EnrolmentPersonStore, isActiveOn, type KnownPersonRecord } from '../enrolment/index.js';
 import { RegionSource } from '../geography/index.js';
 import { monthOf, readIdNumber, type LocalDate } from '../kernel/index.js';
@@ -12,6 +14,7 @@ import type { EnrolmentFacts, FormRow } from './domain/index.js';
 export interface KnownOfCases {
   readonly isListed: (employer: string) => boolean;
   readonly enrolmentOf: (row: string) => EnrolmentFacts;
+  readonly isReportedElsewhere: (row: string) => boolean;
 }
 
 const NOTHING: EnrolmentFacts = { employerIsInsured: null, personIsInsured: null, insuredSince: null };
@@ -21,13 +24,14 @@ export class FindKnownOfCases {
   constructor(
     private readonly registry: RegistryStore,
     private readonly persons: EnrolmentPersonStore,
+    private readonly cases: CaseStore,
     private readonly regions: RegionSource,
   ) {}
 
   /** `entries`: the county's enterprises with their units, as of the day. */
-  async of(rows: readonly FormRow[], county: Scope, entries: readonly CoverageEntry[], asOf: LocalDate): Promise<KnownOfCases> {
-    const enterprises = await this.registry.toMatch(county);
-    const ids = new Map(enterprises.flatMap(({ id, name, aliases }) => [name, ...aliases].map((one) => [nameKey(one), id] as const)));
+  async of(rows: readonly FormRow[], county: Scope, entries: readonly EntryOverview[], asOf: LocalDate): Promise<KnownOfCases> {
+    const names = rows.length === 0 ? [] : await this.registry.knownNames(county);
+    const ids = new Map(names.map(({ id, name }) => [nameKey(name), id]));
     const insured = new Map(entries.map(({ line, units }) => [line.enterpriseId, units.length > 0]));
     const records = await this.recordsOf(rows, asOf);
     const facts = new Map(
@@ -37,7 +41,33 @@ export class FindKnownOfCases {
         return [key, { ...personFacts(records?.get(key), asOf), employerIsInsured }];
       }),
     );
-    return { isListed: (employer) => ids.has(nameKey(employer)), enrolmentOf: (row) => facts.get(row) ?? NOTHING };
+    const elsewhere = await this.heldElsewhere(rows, county);
+    return {
+      isListed: (employer) => ids.has(nameKey(employer)),
+      enrolmentOf: (row) => facts.get(row) ?? NOTHING,
+      isReportedElsewhere: (row) => elsewhere.has(row),
+    };
+  }
+
+  /** Rows whose person and disease another county of the same city holds, too. */
+  private async heldElsewhere(rows: readonly FormRow[], { countyCodes }: Scope): Promise<ReadonlySet<string>> {
+    const tree = await this.regions.tree();
+    const cities = countyCodes.flatMap((code) => tree.ancestry(code).filter(({ level }) => level === 'city'));
+    const others = cities.flatMap(({ code }) => tree.counties(code)).map(({ code }) => code);
+    const own = new Set(countyCodes);
+    const stated = rows.flatMap(({ key, cells }): (PersonAndDisease & { key: string })[] => {
+      const id = readIdNumber(String(cells['idNumber'] ?? ''));
+      const disease = String(cells['disease'] ?? '');
+      const diseaseName = readDisease(disease).name ?? disease;
+      return id.ok ? [{ key, personIndex: this.cases.personIndex(id.value.number), diseaseName }] : [];
+    });
+    const held = new Set<PersonAndDisease>(
+      await this.cases.alsoHeldBy(
+        others.filter((code) => !own.has(code)),
+        stated,
+      ),
+    );
+    return new Set(stated.filter((one) => held.has(one)).map(({ key }) => key));
   }
 
   /** By row; null where no extract by person reaches the day. */

@@ -34,7 +34,7 @@ export class OverrideCell {
     const words = demandReason(reason, '更改系统数据');
     const accepted = readOverrideValue(address, value);
     return this.change(principal, reportId, version, async (report, madeBy, madeAt) => {
-      const systemValue = demandCell((await this.drafts.of(principal, report)).system, address);
+      const systemValue = demandCell((await this.drafts.look(principal, report)).system, address);
       await this.overrides.set(report, { address, value: accepted, systemValue, reason: words, madeBy, madeAt });
       return { type: 'override', reason: words, cells: [{ ...address, note: '' }], madeBy, madeAt };
     });

@@ -94,13 +94,11 @@ export class PlanReports extends JobPlanner {
       payload: { cycleCode: turn.cycleCode, dueOn: turn.dueOn, planNumber: turn.planNumber },
       runAt: openingTime(turn.dueOn, turn.cycle.openDaysBefore),
     });
-    for (const report of reports) {
-      await this.queue.enqueue(PREPARE_COUNTY_REPORT, {
-        key: `${name}-${report.countyCode}${suffix}`,
-        payload: { reportId: report.id },
-        runAt: preparationTime(turn),
-      });
-    }
+    const runAt = preparationTime(turn);
+    await this.queue.enqueueAll(
+      PREPARE_COUNTY_REPORT,
+      reports.map(({ id: reportId, countyCode }) => ({ key: `${name}-${countyCode}${suffix}`, payload: { reportId }, runAt })),
+    );
     return reports;
   }
 

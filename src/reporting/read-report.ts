@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../access/index.js';
 import type { LocalDate } from '../kernel/index.js';
-import { Database } from '../platform/database/index.js';
-import { MakeDraft, type Draft } from './draft.js';
+import { MakeDraft, type DraftOverview } from './draft.js';
 import { HoldReport } from './hold-report.js';
 import { ReportingStore, type CountyReport, type ReportEvent } from './reporting.store.js';
 
@@ -13,7 +12,6 @@ export class ReadReport {
     private readonly held: HoldReport,
     private readonly store: ReportingStore,
     private readonly drafts: MakeDraft,
-    private readonly database: Database,
   ) {}
 
   async list(principal: Principal, dueOn: LocalDate | undefined): Promise<CountyReport[]> {
@@ -32,13 +30,14 @@ export class ReadReport {
     return this.store.history(await this.held.find(principal, reportId));
   }
 
-  /** Computed anew on every call. Throws Problem `report-closed` once it is handed in: then see its submissions. */
-  async draft(principal: Principal, reportId: number): Promise<Draft> {
+  /**
+   * As the data are at the moment. Not in a unit of work, where those who only read would hold up those who write: what is handed in is compared
+   * with what was seen. Throws Problem `report-closed` once it is handed in: then see its submissions.
+   */
+  async draft(principal: Principal, reportId: number): Promise<DraftOverview> {
     demand(principal, 'report.read');
-    return this.database.unitOfWork(async () => {
-      const report = await this.held.find(principal, reportId);
-      this.held.refuseState(report, 'edit');
-      return this.drafts.of(principal, report);
-    });
+    const report = await this.held.find(principal, reportId);
+    this.held.refuseState(report, 'edit');
+    return this.drafts.look(principal, report);
   }
 }

@@ -16,7 +16,7 @@ import {
   type ReportForm,
   type ReportForms,
 } from './domain/index.js';
-import type { Draft } from './draft.js';
+import type { DraftOverview } from './draft.js';
 import type { ReportFileView, ReportView } from './reporting.dto.js';
 import type { CountyReport, ReportFile } from './reporting.store.js';
 import type { ReceiptView } from './submission.dto.js';
@@ -59,7 +59,7 @@ export const rowView = (form: ReportForm, { key, title, cells }: FormRow): RowVi
 });
 
 /** Both values of every cell: what is stated, and what the system says. */
-export function draftForms({ stated, system, overrides }: Draft): DraftFormView[] {
+export function draftForms({ stated, system, overrides }: DraftOverview): DraftFormView[] {
   const overridden = new Set(overrides.map(({ address }) => addressText(address)));
   return formsOf(stated).map(([form, rows]) => {
     const before = new Map((system[form] ?? []).map((row) => [row.key, row]));

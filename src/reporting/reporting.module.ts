@@ -9,8 +9,10 @@ import { CityBundleStore } from './city/city-bundle.store.js';
 import { CityController } from './city/city.controller.js';
 import { CityBundlesController } from './city/city-bundles.controller.js';
 import { CityStore } from './city/city.store.js';
+import { ConflictsController } from './city/conflicts.controller.js';
 import { MakeCityBundleJob } from './city/make-city-bundle.job.js';
 import { RequestCityBundle } from './city/request-city-bundle.js';
+import { ShowConflicts } from './city/show-conflicts.js';
 import { ShowMatrix } from './city/show-matrix.js';
 import { WatchCityBundle } from './city/watch-city-bundle.js';
 import { WriteCityBundle } from './city/write-city-bundle.js';
@@ -66,17 +68,27 @@ const STORES = [
   { provide: CityBundleStore, useClass: TypeOrmCityBundleStore },
 ];
 
-const CITY = [ShowMatrix, AssembleCity, WriteCityForm, RequestCityBundle, WatchCityBundle, WriteCityBundle, MakeCityBundleJob];
+const CITY = [
+  ShowMatrix,
+  ShowConflicts,
+  AssembleCity,
+  WriteCityForm,
+  RequestCityBundle,
+  WatchCityBundle,
+  WriteCityBundle,
+  MakeCityBundleJob,
+];
 
 @Module({
   imports: [AccessModule, CoverageModule, CasesModule, EnrolmentModule, RegistryModule],
-  // `reports/completeness` has to be found before `reports/:id`.
+  // `reports/completeness` has to be found before `reports/:id`, `city-reports/conflicts` before `city-reports/:dueOn`.
   controllers: [
     CyclesController,
     ReportingController,
     DraftController,
     SubmissionController,
     ReviewController,
+    ConflictsController,
     CityController,
     CityBundlesController,
   ],

@@ -4,10 +4,10 @@ import { Problem } from '../kernel/index.js';
 import { Database } from '../platform/database/index.js';
 import { isAdvisory, isCompulsory, type Finding } from './domain/index.js';
 import { MakeDraft, type Draft } from './draft.js';
+import { freezeReport } from './freeze-report.js';
 import { HoldReport } from './hold-report.js';
 import { KeepSubmission } from './keep-submission.js';
 import { REPORTS_LOCK } from './plan-reports.js';
-import { freezeReport } from './submitted-content.js';
 import { SubmissionStore, type Receipt } from './submission.store.js';
 import { WriteForms } from './write-forms.js';
 
@@ -48,7 +48,7 @@ export class SubmitReport {
     const written = await this.forms.run(draft.report, { coverage: draft.coverage, stated: draft.stated, hash: frozen.hash });
     return this.database.unitOfWork(async () => {
       // Filling forms takes a while: what has changed meanwhile, an import undone or another report handed in, must not slip in.
-      if ((await this.drafts.of(principal, draft.report)).hash !== draft.hash) throw draftChanged();
+      if ((await this.drafts.look(principal, draft.report)).hash !== draft.hash) throw draftChanged();
       return this.keeper.run(principal, { draft, number, frozen, written });
     }, REPORTS_LOCK);
   }

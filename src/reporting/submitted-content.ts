@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { batchesBehind, canonicalJson } from '../coverage/domain/index.js';
 import type { Finding, Override, ReportForms } from './domain/index.js';
-import type { Draft } from './draft.js';
 
 /** Names the rules by which a report's forms were filled and checked; raise it with every change of them. */
-export const REPORT_RULES = 'report-1';
+export const REPORT_RULES = 'report-2';
 
 /** Where a row of 附件3 comes from, and whether it is 补报. */
 export interface CaseSource {
@@ -32,34 +29,6 @@ export interface SubmittedContent {
   readonly findings: readonly Finding[];
   /** Lines, enterprises, their evidence and source rows (see `FreezeCoverage`). */
   readonly coverage: unknown;
-}
-
-export interface FrozenReport {
-  /** Canonical JSON of a `SubmittedContent`. */
-  readonly content: string;
-  /** SHA-256 of `content`, hexadecimal. */
-  readonly hash: string;
-  readonly rules: string;
-  /** The import batches that it rests on. */
-  readonly batchIds: readonly number[];
-}
-
-export function freezeReport({ report, coverage, stated, overrides, cases, findings }: Draft, number: number): FrozenReport {
-  const { id, countyCode, cycleCode, dueOn, windowFrom, windowTo } = report;
-  const rules = `${coverage.rules} ${REPORT_RULES}`;
-  const frozen: SubmittedContent = {
-    report: { id, countyCode, cycleCode, dueOn, windowFrom, windowTo, number },
-    rules,
-    forms: stated,
-    overrides: overrides.map(({ address, value, systemNow, reason, madeBy, madeAt }) => {
-      return { address, value, systemValue: systemNow, reason, madeBy, madeAt };
-    }),
-    cases: cases.carried.map(({ caseId, supplementary, source }) => ({ row: `case-${caseId}`, supplementary, source })),
-    findings,
-    coverage: JSON.parse(coverage.content),
-  };
-  const content = canonicalJson(frozen);
-  return { content, hash: createHash('sha256').update(content).digest('hex'), rules, batchIds: [...batchesBehind(content)] };
 }
 
 /** For content that was checked against its hash when it was read. */

@@ -1,14 +1,21 @@
-import type { CoverageEntry, FrozenCoverage } from '../coverage/index.js';
+import type { KeptCase } from '../cases/index.js';
+import type { CoverageReport, EntryOverview } from '../coverage/index.js';
 import { industryKey, markSupplementary, summaryRow, TOTAL, type FormRow, type ReportForm, type ReportForms } from './domain/index.js';
 import type { CarriedCase } from './cases-of-report.js';
 
 /** Names of the key industries by code. */
 export type IndustryNames = ReadonlyMap<string, string>;
 
+/** What of a county's coverage the forms show. */
+export interface CoverageOfForms {
+  readonly report: CoverageReport;
+  readonly entries: readonly EntryOverview[];
+}
+
 /** The report's forms as the system fills them, before any person changes a cell. */
 export function systemForms(
   forms: readonly ReportForm[],
-  coverage: Pick<FrozenCoverage, 'report' | 'entries'>,
+  coverage: CoverageOfForms,
   cases: readonly CarriedCase[],
   industries: IndustryNames,
 ): ReportForms {
@@ -20,13 +27,13 @@ export function systemForms(
   return Object.fromEntries(forms.map((form) => [form, made[form]()]));
 }
 
-const summaryRows = ({ report }: Pick<FrozenCoverage, 'report'>): FormRow[] => [
+const summaryRows = ({ report }: CoverageOfForms): FormRow[] => [
   ...report.lines.map((line) => summaryRow(industryKey(line.code), line)),
   summaryRow(TOTAL, report.total),
 ];
 
 /** The registry in force: enterprises whose removal a person has confirmed are no longer listed. */
-function annex2Rows({ entries }: Pick<FrozenCoverage, 'entries'>, industries: IndustryNames): FormRow[] {
+function annex2Rows({ entries }: CoverageOfForms, industries: IndustryNames): FormRow[] {
   const listed = entries.filter(({ coverage }) => coverage.inScope || coverage.outOfScopeBecause === 'suspended-without-headcount');
   return listed.map(({ line }) => ({
     key: `enterprise-${line.enterpriseId}`,
@@ -42,7 +49,13 @@ function annex2Rows({ entries }: Pick<FrozenCoverage, 'entries'>, industries: In
   }));
 }
 
-const annex3Row = ({ caseId, case: one, supplementary }: CarriedCase): FormRow => ({
+const annex3Row = ({ supplementary, ...kept }: CarriedCase): FormRow => {
+  const { key, cells } = caseRow(kept);
+  return supplementary ? { key, cells: { ...cells, remark: markSupplementary(kept.case.remark) } } : { key, cells };
+};
+
+/** A case as a row of 附件3, as the data know it. */
+export const caseRow = ({ caseId, case: one }: KeptCase): FormRow => ({
   key: `case-${caseId}`,
   cells: {
     name: one.name,
@@ -55,9 +68,9 @@ const annex3Row = ({ caseId, case: one, supplementary }: CarriedCase): FormRow =
     assessedOn: one.assessedText,
     insured: one.insured,
     receivesBenefits: one.receivesBenefits,
-    remark: supplementary ? markSupplementary(one.remark) : one.remark,
+    remark: one.remark,
   },
 });
 
-export const industryName = ({ industryCode, industryText }: CoverageEntry['line'], industries: IndustryNames): string =>
+export const industryName = ({ industryCode, industryText }: EntryOverview['line'], industries: IndustryNames): string =>
   (industryCode === null ? undefined : industries.get(industryCode)) ?? industryText;

@@ -29,6 +29,8 @@ export interface SmallImport {
   readonly label: string;
   readonly kind: Kind;
   readonly month: string;
+  /** Of a registry or cases; by default 临河区. */
+  readonly county?: string;
   readonly rows: readonly (readonly string[])[];
 }
 
@@ -39,7 +41,7 @@ const HEADERS: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 const COUNTY = '150802';
-const REGIONS = new RegionTree([
+export const REGIONS = new RegionTree([
   { code: '150800', name: '巴彦淖尔市', level: 'city', parentCode: null, aliases: [] },
   { code: COUNTY, name: '临河区', level: 'county', parentCode: '150800', aliases: [] },
   { code: '150821', name: '五原县', level: 'county', parentCode: '150800', aliases: [] },
@@ -122,12 +124,12 @@ export class UndoWorld {
   }
 
   /** Plans and applies; returns what stands against it. */
-  async apply({ label, kind, month, rows }: SmallImport): Promise<readonly RowError[]> {
+  async apply({ label, kind, month, rows, county = COUNTY }: SmallImport): Promise<readonly RowError[]> {
     const target = this.targets[kind];
     const { sheets } = await readWorkbook(tableWorkbook({ rows: [HEADERS[kind], ...rows] }), await target.sheetKind());
     const context: ImportContext = {
       principal: { userId: null, displayName: label, role: 'system', regionCode: '150800', scope: Scope.below('150800', REGIONS) },
-      county: kind === 'enrolment-unit' ? undefined : COUNTY,
+      county: kind === 'enrolment-unit' ? undefined : county,
       asOf: asMonth(month),
       regions: REGIONS,
       cityCode: '150800',
@@ -215,7 +217,7 @@ export class UndoWorld {
       createdAt: new Date(0),
       purpose: `${this.kind} ${label} ${this.batches.size}`,
     });
-    const { id } = await writer.save(writer.create(ImportBatchEntity, columns));
+    const { id } = await this.database.reaching([], () => writer.save(writer.create(ImportBatchEntity, columns)));
     this.batches.set(label, id);
     return id;
   }

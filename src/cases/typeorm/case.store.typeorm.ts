@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { PersonalDataCipher, type Scope } from '../../access/index.js';
 import { asLocalDate, groupBy, type LocalDate } from '../../kernel/index.js';
 import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
-import { CaseStore, type KeptCase, type KnownCase, type NewCase } from '../case.store.js';
+import { CaseStore, type KeptCase, type KnownCase, type NewCase, type PersonAndDisease } from '../case.store.js';
 import type { DiseaseCase } from '../domain/index.js';
 import { CaseRecordEntity, DiseaseCaseEntity } from './case.entities.js';
 
@@ -81,6 +81,36 @@ export class TypeOrmCaseStore extends CaseStore {
       .map(({ identity, current, source }): KeptCase => ({ caseId: identity.id, case: current, source }))
       .filter(({ case: { diagnosedOn } }) => diagnosedOn <= day)
       .sort((a, b) => (a.case.diagnosedOn === b.case.diagnosedOn ? a.caseId - b.caseId : a.case.diagnosedOn < b.case.diagnosedOn ? -1 : 1));
+  }
+
+  async alsoHeldBy(countyCodes: readonly string[], cases: readonly PersonAndDisease[]): Promise<PersonAndDisease[]> {
+    const counties = new Set(countyCodes);
+    const persons = [...new Set(cases.map(({ personIndex }) => personIndex))];
+    const found = await inLists(persons, (piece) => this.database.reader.findBy(DiseaseCaseEntity, { personIndex: In(piece) }));
+    const held = new Set(found.filter(({ countyCode }) => counties.has(countyCode)).map(keyOf));
+    return cases.filter((one) => held.has(keyOf(one)));
+  }
+
+  async heldByMoreThanOne(scope: Scope): Promise<KeptCase[][]> {
+    const pairs = await this.database.reader
+      .createQueryBuilder(DiseaseCaseEntity, 'held')
+      .select('held.personIndex', 'personIndex')
+      .groupBy('held.personIndex')
+      .addGroupBy('held.diseaseName')
+      .having('COUNT(DISTINCT held.countyCode) > 1')
+      .getRawMany<{ personIndex: string }>();
+    const persons = [...new Set(pairs.map(({ personIndex }) => personIndex))];
+    const identities = (
+      await inLists(persons, (piece) => this.database.reader.findBy(DiseaseCaseEntity, { personIndex: In(piece) }))
+    ).filter(({ countyCode }) => scope.allows(countyCode));
+    const groups = [...groupBy(identities, keyOf).values()].filter((group) => group.length > 1);
+    const kept = new Map((await this.withNewestRecord(groups.flat())).map(({ identity, ...rest }) => [identity.id, rest]));
+    return groups.map((group) =>
+      group.flatMap(({ id }) => {
+        const found = kept.get(id);
+        return found ? [{ caseId: id, case: found.current, source: found.source }] : [];
+      }),
+    );
   }
 
   private async withNewestRecord(

@@ -5,7 +5,8 @@ import { openCandidates, SHOWN_CANDIDATES, type Link } from '../../matching/inde
 import { RegistryStore } from '../../registry/index.js';
 import { sumCoverage, type CoverageLine, type LineHead } from '../domain/index.js';
 import { LineHeads } from '../line-heads.js';
-import { MeasureEntries, type CoverageEntry, type CoverageFacts } from '../measure-entries.js';
+import { MeasureEntries, type CoverageFacts, type EntryOverview } from '../measure-entries.js';
+import { MeasuredCounties } from '../measured-counties.js';
 import { supposeFacts, touchedBy } from './suppose-facts.js';
 
 export interface CandidateEffect {
@@ -27,6 +28,7 @@ export interface DecisionEffects {
 @Injectable()
 export class MeasureDecisionEffects {
   constructor(
+    private readonly counties: MeasuredCounties,
     private readonly measured: MeasureEntries,
     private readonly heads: LineHeads,
     private readonly registry: RegistryStore,
@@ -38,8 +40,12 @@ export class MeasureDecisionEffects {
     if (!enterprise) throw notFound('该企业');
     const { countyCode } = enterprise;
     const scope = principal.scope.narrow(countyCode);
-    const [facts, head] = await Promise.all([this.measured.read(scope, asOf), this.heads.ofCounty(scope, countyCode, asOf)]);
-    const entries = await this.measured.entriesOf(facts, facts.lines, asOf);
+    const entries = (await this.counties.of(scope, asOf)).get(countyCode)?.entries ?? [];
+    const lines = entries.map(({ line }) => line);
+    const [facts, head] = await Promise.all([
+      this.measured.readAround(scope, enterpriseId, lines, asOf),
+      this.heads.ofCounty(scope, countyCode, asOf),
+    ]);
     const county = new SupposedCounty(this.measured, facts, head, entries, enterpriseId, asOf);
     const candidates: CandidateEffect[] = [];
     for (const link of openOf(facts, enterpriseId)) candidates.push(await effectOf(county, facts, link));
@@ -67,7 +73,7 @@ class SupposedCounty {
     private readonly measured: MeasureEntries,
     private readonly facts: CoverageFacts,
     private readonly head: LineHead,
-    private readonly entries: readonly CoverageEntry[],
+    private readonly entries: readonly EntryOverview[],
     enterpriseId: number,
     private readonly asOf: LocalDate,
   ) {

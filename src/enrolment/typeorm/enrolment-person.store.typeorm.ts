@@ -62,7 +62,8 @@ export class TypeOrmEnrolmentPersonStore extends EnrolmentPersonStore {
         rows.push({ batchId, sheet, rowNumber, personKey: personKey(personIndex), personIndex, unitNo, month, status, startedOn, endedOn });
       }
     }
-    await insertInChunks(writer, EnrolmentPersonEntity, rows);
+    // They count once their batch is applied.
+    await this.database.reaching([], () => insertInChunks(writer, EnrolmentPersonEntity, rows));
     await insertInChunks(writer, EnrolmentPersonBlockEntity, this.blocks(batchId, people));
   }
 

@@ -76,13 +76,13 @@ export class TypeOrmIntakeStore extends IntakeStore {
   }
 
   async releasePurpose(id: number): Promise<void> {
-    await this.database.writer.update(ImportBatchEntity, { id }, { purpose: `undone-${id}` });
+    await this.aside(() => this.database.writer.update(ImportBatchEntity, { id }, { purpose: `undone-${id}` }));
   }
 
   async add(batch: NewBatch): Promise<ImportBatch> {
     const { writer } = this.database;
     try {
-      return toBatch(await writer.save(writer.create(ImportBatchEntity, newBatchColumns(batch))));
+      return toBatch(await this.aside(() => writer.save(writer.create(ImportBatchEntity, newBatchColumns(batch)))));
     } catch (error) {
       throw isDuplicate(error) ? new TakenMeanwhile() : error;
     }
@@ -90,16 +90,16 @@ export class TypeOrmIntakeStore extends IntakeStore {
 
   async change(batch: ImportBatch, change: BatchChange): Promise<ImportBatch | undefined> {
     const version = batch.version + 1;
-    const result = await this.database.writer.update(
-      ImportBatchEntity,
-      { id: batch.id, version: batch.version },
-      { ...changeColumns(change), version },
+    const where = { id: batch.id, version: batch.version };
+    const reach = isInForce(batch.state) === isInForce(change.state ?? batch.state) ? [] : [`batch ${batch.kind}`];
+    const result = await this.database.reaching(reach, () =>
+      this.database.writer.update(ImportBatchEntity, where, { ...changeColumns(change), version }),
     );
     return result.affected === 1 ? { ...batch, ...change, version } : undefined;
   }
 
   async hold({ id, version }: ImportBatch, rowsRead: number): Promise<boolean> {
-    const result = await this.database.writer.update(ImportBatchEntity, { id, version }, { rowCount: rowsRead });
+    const result = await this.aside(() => this.database.writer.update(ImportBatchEntity, { id, version }, { rowCount: rowsRead }));
     return result.affected === 1;
   }
 
@@ -252,4 +252,11 @@ export class TypeOrmIntakeStore extends IntakeStore {
   private opened(text: string): string {
     return text.startsWith('{') ? text : this.cipher.open(text);
   }
+
+  /** Changes of a batch that no figure rests on. */
+  private aside<T>(work: () => Promise<T>): Promise<T> {
+    return this.database.reaching([], work);
+  }
 }
+
+const isInForce = (state: ImportBatch['state']): boolean => state === 'applied';

@@ -22,6 +22,13 @@ export class TypeOrmLinkStore extends LinkStore {
     return rows.map(toLink);
   }
 
+  async ofEnterprises(scope: Scope, enterpriseIds: readonly number[]): Promise<Link[]> {
+    const rows = await inLists(enterpriseIds, (ids) =>
+      this.database.reader.find(LinkEntity, { where: { enterpriseId: In(ids) }, order: { id: 'ASC' } }),
+    );
+    return rows.filter(({ countyCode }) => scope.allows(countyCode)).map(toLink);
+  }
+
   async extent(scope: Scope, upToId?: number): Promise<LinkExtent> {
     const { reader } = this.database;
     const where = conditions(scope, { upToId });

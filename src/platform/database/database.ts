@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Gate } from './gate.js';
 import type { WriterThread } from './sqlite/writer-thread.js';
+import { tellWrites, type Watcher } from './watch.js';
 
 /** SQLite has one writer. MySQL takes several; a few at a time keep long imports from holding up heartbeats. */
 const GATE_WIDTH = { sqlite: 1, mysql: 4 } as const;
@@ -9,6 +10,8 @@ const GATE_WIDTH = { sqlite: 1, mysql: 4 } as const;
 interface Unit {
   readonly manager: EntityManager;
   readonly afterCommit: (() => void)[];
+  /** What was written to watched tables so far. */
+  readonly reaches: Map<Watcher, Set<string> | 'everything'>;
   open: boolean;
 }
 
@@ -20,6 +23,8 @@ interface Unit {
 export class Database {
   private readonly units = new AsyncLocalStorage<Unit>();
   private readonly gate: Gate;
+  private readonly watchers: Watcher[] = [];
+  private readonly reach = new AsyncLocalStorage<readonly string[]>();
 
   constructor(
     private readonly writing: DataSource,
@@ -65,6 +70,21 @@ export class Database {
     unit.afterCommit.push(action);
   }
 
+  /** From now on `watcher` hears of all changes of its tables that go through this process's units of work. */
+  watch(watcher: Watcher): void {
+    this.watchers.push(watcher);
+  }
+
+  /** Says how far the changes reach that `work` makes, in the words of whoever watches. Changes of which nobody says it reach everything. */
+  reaching<T>(reach: readonly string[], work: () => Promise<T>): Promise<T> {
+    return this.reach.run(reach, work);
+  }
+
+  /** Whether the current unit of work has written to a table of `watcher`: then it sees what others do not. */
+  hasWritten(watcher: Watcher): boolean {
+    return this.current()?.reaches.has(watcher) ?? false;
+  }
+
   async ping(): Promise<void> {
     this.thread?.refuseDead();
     await this.reading.query('SELECT 1');
@@ -87,10 +107,11 @@ export class Database {
 
   private async transact<T>(work: () => Promise<T>): Promise<{ result: T; afterCommit: readonly (() => void)[] }> {
     const queryRunner = this.writing.createQueryRunner();
-    const unit: Unit = { manager: queryRunner.manager, afterCommit: [], open: true };
+    const unit: Unit = { manager: queryRunner.manager, afterCommit: [], reaches: new Map(), open: true };
     try {
       await queryRunner.startTransaction();
-      const result = await this.units.run(unit, work);
+      tellWrites(queryRunner, (table) => this.note(unit, table));
+      const result = await this.units.run(unit, () => this.watched(unit, work));
       unit.open = false;
       await queryRunner.commitTransaction();
       return { result, afterCommit: unit.afterCommit };
@@ -101,6 +122,20 @@ export class Database {
       throw error;
     } finally {
       await queryRunner.release();
+    }
+  }
+
+  private async watched<T>(unit: Unit, work: () => Promise<T>): Promise<T> {
+    const result = await work();
+    for (const [watcher, reach] of unit.reaches) await watcher.beforeCommit(reach);
+    return result;
+  }
+
+  private note({ reaches }: Unit, table: string): void {
+    const said = this.reach.getStore();
+    for (const watcher of this.watchers.filter(({ tables }) => tables.has(table))) {
+      const before = reaches.get(watcher) ?? new Set<string>();
+      reaches.set(watcher, before === 'everything' || said === undefined ? 'everything' : new Set([...before, ...said]));
     }
   }
 

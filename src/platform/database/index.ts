@@ -4,4 +4,5 @@ export * from './columns.js';
 export * from './data-source.js';
 export * from './database.js';
 export * from './table.js';
+export { type Reach, type Watcher } from './watch.js';
 export * from './write-lock.entity.js';

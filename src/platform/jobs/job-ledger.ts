@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Equal, In, IsNull, LessThanOrEqual, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
 import { Clock } from '../clock/clock.js';
-import { Database } from '../database/index.js';
+import { chunks, Database, inLists } from '../database/index.js';
 import type { Failure } from './failure.js';
 import { JobDispatcher, type DueJob } from './job-dispatcher.js';
 import { Job } from './job.entity.js';
@@ -22,6 +22,8 @@ interface DueQuery {
   readonly limit: number;
 }
 
+const ROWS_PER_STATEMENT = 100;
+
 type Changes = Partial<Omit<Job, 'id' | 'name' | 'key' | 'payload' | 'runAt' | 'createdAt'>>;
 
 /** All statements on the table `job` that workers make. Each change is one conditional UPDATE, which either has its row or does nothing. */
@@ -33,17 +35,19 @@ export class JobLedger {
     private readonly dispatcher: JobDispatcher,
   ) {}
 
-  /** Writes the job in the caller's unit of work unless there is one of this name and key. */
-  async insert<P extends object>(definition: JobDefinition<P>, request: JobRequest<P>): Promise<void> {
-    const now = this.clock.now();
-    const { name, maxAttempts } = definition;
-    const { key, runAt = now } = request;
-    const fresh = { state: 'queued', attempts: 0, epoch: 0, progress: 0, late: false, createdAt: now } as const;
-    const row = { name, key, payload: JSON.stringify(request.payload), runAt, dueAt: runAt, maxAttempts, ...fresh };
-    // Two processes may plan the same job at once: the unique index decides, without an error that would end the transaction.
-    await this.database.writer.createQueryBuilder().insert().into(Job).values(row).orIgnore().updateEntity(false).execute();
-    const job = await this.database.writer.findOne(Job, { select: { id: true, dueAt: true, state: true }, where: { name, key } });
-    if (job?.state === 'queued') this.wakeAfterCommit(job);
+  /** Writes those of the jobs in the caller's unit of work of whose name and key there are none. */
+  async insert<P extends object>(definition: JobDefinition<P>, requests: readonly JobRequest<P>[]): Promise<void> {
+    const { name } = definition;
+    const known = await this.byKeys(name, requests);
+    const keys = new Set(known.map(({ key }) => key));
+    const fresh = requests.filter(({ key }) => !keys.has(key));
+    for (const piece of chunks(fresh, ROWS_PER_STATEMENT)) {
+      const rows = piece.map((request) => this.freshRow(definition, request));
+      // Two processes may plan the same job at once: the unique index decides, without an error that would end the transaction.
+      await this.database.writer.createQueryBuilder().insert().into(Job).values(rows).orIgnore().updateEntity(false).execute();
+    }
+    const waiting = [...known, ...(await this.byKeys(name, fresh))].filter(({ state }) => state === 'queued');
+    this.wakeAfterCommit(waiting);
   }
 
   find(id: number): Promise<Job | null> {
@@ -137,14 +141,30 @@ export class JobLedger {
     }
   }
 
-  wakeAfterCommit(job: DueJob): void {
-    this.database.afterCommit(() => this.dispatcher.wake([job]));
+  wakeAfterCommit(jobs: readonly DueJob[]): void {
+    if (jobs.length > 0) this.database.afterCommit(() => this.dispatcher.wake(jobs));
+  }
+
+  private byKeys(name: string, requests: readonly { readonly key: string }[]): Promise<Pick<Job, 'id' | 'key' | 'dueAt' | 'state'>[]> {
+    return inLists(
+      requests.map(({ key }) => key),
+      (keys) =>
+        this.database.writer.find(Job, { select: { id: true, key: true, dueAt: true, state: true }, where: { name, key: In(keys) } }),
+    );
+  }
+
+  private freshRow<P extends object>({ name, maxAttempts }: JobDefinition<P>, { key, payload, runAt }: JobRequest<P>): Omit<Job, 'id'> {
+    const now = this.clock.now();
+    const wanted = { name, key, payload: JSON.stringify(payload), runAt: runAt ?? now, dueAt: runAt ?? now, maxAttempts };
+    const begun = { state: 'queued', attempts: 0, epoch: 0, progress: 0, late: false, createdAt: now } as const;
+    const none = { leaseUntil: null, worker: null, note: null, errorCode: null, errorMessage: null, startedAt: null, finishedAt: null };
+    return { ...wanted, ...begun, ...none };
   }
 
   private requeue(claim: Claim, changes: Changes & { readonly dueAt: Date }): Promise<boolean> {
     return this.database.unitOfWork(async () => {
       const changed = await this.change(owned(claim), { state: 'queued', leaseUntil: null, ...changes });
-      if (changed) this.wakeAfterCommit({ id: claim.job.id, dueAt: changes.dueAt });
+      if (changed) this.wakeAfterCommit([{ id: claim.job.id, dueAt: changes.dueAt }]);
       return changed;
     });
   }

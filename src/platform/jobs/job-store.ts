@@ -73,7 +73,7 @@ export class JobStore {
       const { affected } = await this.database.writer.update(Job, { id, epoch, state: In([...RETRIABLE_STATES]) }, fresh);
       if (affected !== 1)
         throw new Problem('conflict', 'job-not-retriable', '只有失败、已放弃或已取消的任务可以重试，请刷新列表查看最新状态。');
-      this.ledger.wakeAfterCommit({ id, dueAt });
+      this.ledger.wakeAfterCommit([{ id, dueAt }]);
       return this.get(id);
     });
   }

@@ -24,6 +24,8 @@ export interface JobRequest<P extends object> {
 export abstract class JobQueue {
   /** Writes the job in the caller's unit of work (throws outside of one); workers hear of it after the commit. */
   abstract enqueue<P extends object>(job: JobDefinition<P>, request: JobRequest<P>): Promise<void>;
+  /** As `enqueue` for each, in a few statements. */
+  abstract enqueueAll<P extends object>(job: JobDefinition<P>, requests: readonly JobRequest<P>[]): Promise<void>;
 }
 
 /** What a handler knows and may do while it runs. */

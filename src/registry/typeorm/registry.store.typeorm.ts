@@ -55,7 +55,8 @@ export class TypeOrmRegistryStore extends RegistryStore {
   }
 
   addHandover(handover: NewHandover): Promise<void> {
-    return this.noting(handover.countyCode, () => this.writeHandover(handover));
+    const reach = [`county ${handover.countyCode}`];
+    return this.database.reaching(reach, () => this.noting(handover.countyCode, () => this.writeHandover(handover)));
   }
 
   /** Notes which enterprises of the county are others for matching after the work. */
@@ -221,6 +222,25 @@ export class TypeOrmRegistryStore extends RegistryStore {
     });
   }
 
+  async knownNames({ countyCodes: codes }: Scope): Promise<{ id: number; name: string }[]> {
+    const { reader } = this.database;
+    const aliases = await reader
+      .createQueryBuilder(EnterpriseAliasEntity, 'alias')
+      .innerJoin(EnterpriseEntity, 'enterprise', 'enterprise.id = alias.enterpriseId')
+      .select(['alias.enterpriseId AS id', 'alias.name AS name'])
+      .where('enterprise.countyCode IN (:...codes)', { codes })
+      .orderBy('alias.id')
+      .getRawMany<{ id: number; name: string }>();
+    const lines = await reader
+      .createQueryBuilder(RegistryLineEntity, 'line')
+      .innerJoin(RegistryHandoverEntity, 'handover', 'handover.id = line.handoverId')
+      .select(['line.enterpriseId AS id', 'line.name AS name'])
+      .where('handover.countyCode IN (:...codes)', { codes })
+      .orderBy('line.id')
+      .getRawMany<{ id: number; name: string }>();
+    return [...aliases, ...lines];
+  }
+
   async decisions(scope: Scope): Promise<ReadonlyMap<number, readonly RecordedDecision[]>> {
     const rows = await this.database.reader
       .createQueryBuilder(ScopeDecisionEntity, 'decision')
@@ -234,8 +254,8 @@ export class TypeOrmRegistryStore extends RegistryStore {
 
   async addDecision(decision: Omit<RecordedDecision, 'id'>): Promise<RecordedDecision> {
     const { writer } = this.database;
-    const row = await writer.save(writer.create(ScopeDecisionEntity, { ...decision, undoneBy: null, undoneAt: null }));
-    return toDecision(row);
+    const row = writer.create(ScopeDecisionEntity, { ...decision, undoneBy: null, undoneAt: null });
+    return toDecision(await this.database.reaching([`enterprise ${decision.enterpriseId}`], () => writer.save(row)));
   }
 
   async undoDecision(id: number, by: string, at: Date): Promise<boolean> {
@@ -265,7 +285,9 @@ export class TypeOrmRegistryStore extends RegistryStore {
   }
 
   async addProof(proof: InsuranceProof, by: string, at: Date): Promise<void> {
-    await this.database.writer.insert(InsuranceProofEntity, { ...proof, recordedBy: by, recordedAt: at });
+    await this.database.reaching([`enterprise ${proof.enterpriseId}`], () =>
+      this.database.writer.insert(InsuranceProofEntity, { ...proof, recordedBy: by, recordedAt: at }),
+    );
   }
 
   private handovers(countyCodes: readonly string[], asOf: Month): Promise<RegistryHandoverEntity[]> {

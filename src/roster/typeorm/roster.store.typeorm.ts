@@ -37,7 +37,8 @@ export class TypeOrmRosterStore extends RosterStore {
       const person = this.cipher.seal(JSON.stringify({ name, idNumber }));
       return { ...rest, batchId, rowNumber: row, rosterUnitId, person, personIndex: this.cipher.shortIndex(idNumber) };
     });
-    await insertInChunks(writer, RosterPersonEntity, rows);
+    // They count once their batch is applied.
+    await this.database.reaching([], () => insertInChunks(writer, RosterPersonEntity, rows));
   }
 
   async units(batchId: number): Promise<RosterUnit[]> {
@@ -125,7 +126,7 @@ export class TypeOrmRosterStore extends RosterStore {
     const fresh = new Map(named.map((unit) => [keyOf(unit), unit] as const).filter(([key]) => !known.has(key)));
     if (fresh.size === 0) return known;
     const columns = [...fresh.values()].map((unit) => ({ ...unit, batchId, enterpriseId: null, month: null }));
-    await insertInChunks(this.database.writer, RosterUnitEntity, columns);
+    await this.database.reaching([], () => insertInChunks(this.database.writer, RosterUnitEntity, columns));
     return new Map((await this.units(batchId)).map((unit) => [keyOf(unit), unit.id]));
   }
 

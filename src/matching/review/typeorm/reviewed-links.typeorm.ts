@@ -43,18 +43,29 @@ export class TypeOrmReviewedLinks extends ReviewedLinks {
   async add({ score, evidence, ...link }: KeptLink, at: Date): Promise<ReviewedLink> {
     const { writer } = this.database;
     const values = { ...link, score: Math.round(score * 1000), evidence: writeEvidence(evidence), version: 1, updatedAt: at };
-    return toLink(await writer.save(writer.create(LinkEntity, values)));
+    return toLink(await this.database.reaching(reachOf(link), () => writer.save(writer.create(LinkEntity, values))));
   }
 
   async change(id: number, version: number, { status, decidedBy, decidedAt, note }: LinkState, at: Date): Promise<boolean> {
     const values = { status, decidedBy, decidedAt, note, version: version + 1, updatedAt: at };
-    return (await this.database.writer.update(LinkEntity, { id, version }, values)).affected === 1;
+    return this.changes(id, async () => (await this.database.writer.update(LinkEntity, { id, version }, values)).affected === 1);
   }
 
   async remove(id: number, version: number): Promise<boolean> {
-    return (await this.database.writer.delete(LinkEntity, { id, version })).affected === 1;
+    return this.changes(id, async () => (await this.database.writer.delete(LinkEntity, { id, version })).affected === 1);
+  }
+
+  private async changes(id: number, work: () => Promise<boolean>): Promise<boolean> {
+    const link = await this.database.writer.findOne(LinkEntity, { select: { id: true, enterpriseId: true, unitId: true }, where: { id } });
+    return link ? this.database.reaching(reachOf(link), work) : false;
   }
 }
+
+/** Figures of whoever has the unit, or a claim to it, may change. */
+const reachOf = ({ enterpriseId, unitId }: Pick<LinkEntity, 'enterpriseId' | 'unitId'>): string[] => [
+  `enterprise ${enterpriseId}`,
+  `unit ${unitId}`,
+];
 
 const toLink = ({ score, evidence, updatedAt: _at, ...row }: LinkEntity): ReviewedLink => ({
   ...row,

@@ -3,6 +3,7 @@ import type { CellValue, FormRow, ReportForms } from '../cell.js';
 import { judgeOverrides } from '../override.js';
 import { caseRow, overrideOf, smallReport, summaryRows } from '../testing/small-report.js';
 import { UNKNOWN } from '../testing/small-report.js';
+import { NOTHING_BEFORE } from './earlier-statements.js';
 import { checkReport, type ReportToCheck } from './check-report.js';
 
 const check = (forms: ReportForms, more: Partial<ReportToCheck> = {}): string[] => {
@@ -13,6 +14,8 @@ const check = (forms: ReportForms, more: Partial<ReportToCheck> = {}): string[] 
     today: asLocalDate('2022-10-01'),
     isListed: () => true,
     enrolmentOf: () => UNKNOWN,
+    isReportedElsewhere: () => false,
+    earlier: NOTHING_BEFORE,
     unplacedCases: 0,
   };
   return checkReport({ ...report, ...more }).map(({ check: id, severity, cell }) => `${id} ${severity} ${cell?.row ?? ''}`.trim());
@@ -118,6 +121,8 @@ describe('of the report as a whole', () => {
       today: asLocalDate('2023-10-01'),
       isListed: () => false,
       enrolmentOf: () => UNKNOWN,
+      isReportedElsewhere: () => false,
+      earlier: NOTHING_BEFORE,
       unplacedCases: 0,
     });
     expect(findings.length).toBeGreaterThan(3);

@@ -1,9 +1,10 @@
 import type { LocalDate } from '../../../kernel/index.js';
-import type { ReportForms } from '../cell.js';
+import type { FormRow, ReportForms } from '../cell.js';
 import type { JudgedOverride } from '../override.js';
 import { caseFacts } from './case-facts.js';
+import { changedAssessments, type EarlierStatements } from './earlier-statements.js';
 import { enrolmentStrikes, type EnrolmentFacts } from './enrolment-facts.js';
-import { finding, type Finding } from './finding.js';
+import { finding, type Finding, type Strike } from './finding.js';
 import { latenessStrikes } from './lateness.js';
 import { cellStrikes, logicStrikes, repetitions } from './logic.js';
 import { orderStrikes } from './order.js';
@@ -18,39 +19,57 @@ export interface ReportToCheck {
   readonly isListed: (employer: string) => boolean;
   /** What enrolment knows of a row of 附件3. */
   readonly enrolmentOf: (row: string) => EnrolmentFacts;
+  /** Whether another county of the city holds the case of a row of 附件3; which one is not for this county to know. */
+  readonly isReportedElsewhere: (row: string) => boolean;
+  readonly earlier: EarlierStatements;
   /** Cases of the county that no report of the system can carry. */
   readonly unplacedCases: number;
 }
 
 /** Everything that is to be said of a report before it is handed in, form by form in the order of the paper. */
 export function checkReport(report: ReportToCheck): Finding[] {
-  const { forms, overrides, windowTo, today, unplacedCases } = report;
+  const { overrides, windowTo, today } = report;
   const stale = overrides.filter(({ systemChanged, rowGone }) => systemChanged || rowGone);
   return [
-    ...summaryFindings(forms['coverage-summary'] ?? []),
+    ...summaryFindings(report.forms['coverage-summary'] ?? []),
     ...annex3Findings(report),
     ...stale.map(({ address }) => finding('S4', address)),
     ...(today <= windowTo ? [finding('S7', null)] : []),
-    ...(unplacedCases > 0 && forms['annex-3'] ? [finding('S8', null)] : []),
+    ...casesAside(report),
   ];
 }
 
-function annex3Findings({ forms, windowTo, today, isListed, enrolmentOf }: ReportToCheck): Finding[] {
-  const rows = (forms['annex-3'] ?? []).map((row) => ({ row, facts: caseFacts(row) }));
+function annex3Findings({ windowTo, today, isListed, enrolmentOf, isReportedElsewhere, ...report }: ReportToCheck): Finding[] {
+  const rows = casesOf(report).map((row) => ({ row, facts: caseFacts(row) }));
+  const changed = changedAssessments(
+    rows.map(({ facts }) => facts),
+    report.earlier,
+  );
   const repeated = repetitions(rows.map(({ facts }) => facts));
   return rows.flatMap(({ row, facts }) => {
     const again = repeated.get(row.key);
-    const strikes = [
+    const strikes: Strike[] = [
       ...cellStrikes(row),
       ...orderStrikes(facts, windowTo, today),
       ...latenessStrikes(facts, today),
       ...logicStrikes(facts, isListed),
+      ...(changed.has(row.key) ? [{ check: 'L11', field: 'assessedOn' } as const] : []),
       ...enrolmentStrikes(facts, enrolmentOf(row.key)),
       ...(again ? [again] : []),
+      ...(isReportedElsewhere(row.key) ? [{ check: 'L14', field: 'idNumber' } as const] : []),
     ];
     return strikes.map(({ check, field, mild }) => finding(check, { form: 'annex-3', row: row.key, field }, mild));
   });
 }
+
+/** Of cases that the form does not hold: said once, of the report as a whole. */
+function casesAside({ forms, earlier, unplacedCases }: ReportToCheck): Finding[] {
+  if (!forms['annex-3']) return [];
+  const changed = changedAssessments([], earlier).size > 0 ? [finding('L11', null)] : [];
+  return unplacedCases > 0 ? [...changed, finding('S8', null)] : changed;
+}
+
+const casesOf = ({ forms }: Pick<ReportToCheck, 'forms'>): readonly FormRow[] => forms['annex-3'] ?? [];
 
 export const isCompulsory = ({ severity }: Finding): boolean => severity === 'compulsory';
 export const isAdvisory = ({ severity }: Finding): boolean => severity === 'advisory';

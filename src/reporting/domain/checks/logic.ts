@@ -3,6 +3,7 @@ import { groupBy, readIdNumber, squeeze } from '../../../kernel/index.js';
 import type { FormRow } from '../cell.js';
 import { wordsOf, type CaseFacts } from './case-facts.js';
 import type { Strike } from './finding.js';
+import { retiresOn } from './retirement-age.js';
 import { readStatedDate } from './stated-date.js';
 
 const REQUIRED = ['name', 'idNumber', 'employer', 'disease', 'diagnosedOn'] as const;
@@ -27,6 +28,7 @@ export function logicStrikes(facts: CaseFacts, isListed: (employer: string) => b
   if (employer !== '' && !isListed(employer)) strikes.push({ check: 'L6', field: 'employer' });
   if (facts.disease !== '' && disease.name === null) strikes.push({ check: 'L7', field: 'disease' });
   if (disease.pneumoconiosis && disease.stage === null) strikes.push({ check: 'L8', field: 'disease' });
+  if (person && facts.diagnosed && facts.diagnosed.from >= retiresOn(person)) strikes.push({ check: 'L12', field: 'diagnosedOn' });
   if (receivesBenefits === '是' && !recognised) strikes.push({ check: 'L10', field: 'recognisedOn' });
   return strikes;
 }

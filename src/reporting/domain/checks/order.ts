@@ -8,7 +8,8 @@ const PREVENTION_ACT = '2002-05-01';
 const EARLIEST_AGE = 16;
 const LATEST_AGE = 95;
 
-const PROGRESSED = /晋期|复查|换证|补诊/;
+/** What explains, in 备注, that a later step stands before an earlier one or was taken again. */
+export const PROGRESSED = /晋期|复查|换证|补诊/;
 const OLD_INJURY = /老工伤/;
 
 /** 诊断 → 工伤认定 → 劳动能力鉴定. Dates known to the month or year are compared as intervals: only what is certain strikes. */

@@ -2,6 +2,7 @@ import { asLocalDate } from '../../../kernel/index.js';
 import type { CellValue } from '../cell.js';
 import { caseRow } from '../testing/small-report.js';
 import { UNKNOWN } from '../testing/small-report.js';
+import { NOTHING_BEFORE } from './earlier-statements.js';
 import { checkReport } from './check-report.js';
 import type { Severity } from './check-table.js';
 
@@ -13,6 +14,8 @@ function found(cells: Readonly<Record<string, CellValue>>): [string, Severity, s
     today: asLocalDate('2022-10-01'),
     isListed: () => true,
     enrolmentOf: () => UNKNOWN,
+    isReportedElsewhere: () => false,
+    earlier: NOTHING_BEFORE,
     unplacedCases: 0,
   });
   return findings.map(({ check, severity, cell }) => [check, severity, cell?.field]);
