@@ -44,7 +44,18 @@ import { UserAccessController } from './user-access.controller.js';
 import { UsersController } from './users.controller.js';
 
 /** What an administrator does with accounts. */
-const USERS = [ManagedAccount, DescribeUser, CreateUser, ListUsers, SetEmail, ChangeRole, ResetPassword, SetDisabled, UnlockUser, LogOutEverywhere];
+const USERS = [
+  ManagedAccount,
+  DescribeUser,
+  CreateUser,
+  ListUsers,
+  SetEmail,
+  ChangeRole,
+  ResetPassword,
+  SetDisabled,
+  UnlockUser,
+  LogOutEverywhere,
+];
 
 /** How a user gets in. */
 const LOG_IN = [LogIn, LogOut, ChangePassword, NewPassword, OpenSession, ResolveSession, PasswordAttempt, PasswordHasher, FailureCounts];

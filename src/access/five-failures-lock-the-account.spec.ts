@@ -55,9 +55,11 @@ describe('five failures lock the account', () => {
     const { token } = await access.enter('wuyuan.clerk', password);
     const session = await access.session(token);
     for (let i = 0; i < MAX_FAILED_ATTEMPTS; i++) {
-      await expect(access.changePassword.run(session, { current: 'wrong-Guess-1', next: 'Sand-storm-2020' }, OFFICE)).rejects.toMatchObject({
-        code: 'current-password-wrong',
-      });
+      await expect(access.changePassword.run(session, { current: 'wrong-Guess-1', next: 'Sand-storm-2020' }, OFFICE)).rejects.toMatchObject(
+        {
+          code: 'current-password-wrong',
+        },
+      );
     }
     await expect(logIn()).rejects.toMatchObject({ code: 'login-locked' });
   });

@@ -58,6 +58,5 @@ const REFUSALS: Readonly<Record<AttemptRefusal, () => Problem>> = {
   wrong: () => new Problem('unauthenticated', 'login-failed', '用户名或密码不正确，请核对后重新输入。'),
   unused: () => new Problem('forbidden', 'account-unused', '账号太久没有登录，已自动停用，请联系系统管理员启用。'),
   'code-missing': () => new Problem('unauthenticated', 'second-factor-required', '请输入动态验证码或备用码。'),
-  'code-wrong': () =>
-    new Problem('unauthenticated', 'second-factor-wrong', '动态验证码或备用码不正确或已用过，请等下一个验证码后重试。'),
+  'code-wrong': () => new Problem('unauthenticated', 'second-factor-wrong', '动态验证码或备用码不正确或已用过，请等下一个验证码后重试。'),
 };

@@ -129,7 +129,9 @@ function tell(user: UserEntry, json: boolean | undefined): void {
 }
 
 function lineOf({ username, displayName, role, regionCode, disabled, unused, locked, secondFactor }: UserEntry): string {
-  const states = [disabled ? '已停用' : '', unused ? '长期未登录' : '', locked ? '已锁定' : '', secondFactor ? '动态验证码' : ''].filter(Boolean);
+  const states = [disabled ? '已停用' : '', unused ? '长期未登录' : '', locked ? '已锁定' : '', secondFactor ? '动态验证码' : ''].filter(
+    Boolean,
+  );
   return [username, displayName, role, regionCode, states.join('、') || '正常'].join('\t');
 }
 

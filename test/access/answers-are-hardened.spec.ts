@@ -79,7 +79,10 @@ describe('every answer over HTTP', () => {
     for (let i = 0; i < 100 && answer.status !== 429; i++) answer = await get('/health');
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await answer.json()).toMatchObject({ code: 'too-many-requests', title: expect.stringMatching(/^操作过于频繁，请 \d+ 秒后再试。$/) });
+    expect(await answer.json()).toMatchObject({
+      code: 'too-many-requests',
+      title: expect.stringMatching(/^操作过于频繁，请 \d+ 秒后再试。$/),
+    });
     await body(administrator.get('/api/session'));
     for (let i = 0; i < 60; i++) await administrator.get('/api/session');
     await expectRefusal(administrator.get('/api/session'), 429, 'too-many-requests');

@@ -11,7 +11,12 @@ interface Sbom {
   readonly specVersion: string;
   readonly serialNumber: string;
   readonly metadata: { readonly timestamp?: string; readonly component: { readonly name: string } };
-  readonly components: readonly { readonly name: string; readonly version: string; readonly purl: string; readonly hashes?: readonly object[] }[];
+  readonly components: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly purl: string;
+    readonly hashes?: readonly object[];
+  }[];
 }
 
 interface Manifest {

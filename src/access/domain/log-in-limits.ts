@@ -45,7 +45,8 @@ export const isLocked = (count: FailureCount | undefined, now: Date): boolean =>
 export function refuseWhileLocked({ here, strange, address, atHome }: Standing, now: Date): void {
   const ofAccount = [here, ...(atHome ? [] : [strange])].find((count) => isLocked(count, now));
   if (ofAccount) throw locked('login-locked', `密码连续输错 ${MAX_FAILED_ATTEMPTS} 次，账号已锁定`, ofAccount, now);
-  if (!atHome && address && isLocked(address, now)) throw locked('address-locked', '您所在的网络登录失败次数过多，已暂停登录', address, now);
+  if (!atHome && address && isLocked(address, now))
+    throw locked('address-locked', '您所在的网络登录失败次数过多，已暂停登录', address, now);
 }
 
 /** One more failure, counted wherever it counts. */

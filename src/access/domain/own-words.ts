@@ -6,7 +6,9 @@ const MIN_LENGTH = 3;
 
 /** What a guesser would try who knows the user and the place: the user name, the name in pinyin, the regions above towns. */
 export function ownWords(account: Pick<UserAccount, 'username' | 'displayName'>, regions: RegionTree): ReadonlySet<string> {
-  const places = regions.regions.filter(({ level }) => level !== 'town').flatMap(({ name, aliases }) => [name, name.slice(0, -1), ...aliases]);
+  const places = regions.regions
+    .filter(({ level }) => level !== 'town')
+    .flatMap(({ name, aliases }) => [name, name.slice(0, -1), ...aliases]);
   const words = [
     account.username,
     ...account.username.split(/[._-]/),

@@ -3,9 +3,12 @@ import { isStrongPassword, PASSWORD_PROFILES, profileInWords, refuseSamePassword
 describe('a strong password of the profile 等保', () => {
   const { dengbao } = PASSWORD_PROFILES;
 
-  it.each(['Abcdefgh12', 'abcdefgh1!', 'ABCDEFGH1!', '巴彦淖尔abcABC12', 'Ａｂｃｄｅｆｇｈ１２'])('%s: ten characters of three classes', (password) => {
-    expect(isStrongPassword(password, dengbao)).toBe(true);
-  });
+  it.each(['Abcdefgh12', 'abcdefgh1!', 'ABCDEFGH1!', '巴彦淖尔abcABC12', 'Ａｂｃｄｅｆｇｈ１２'])(
+    '%s: ten characters of three classes',
+    (password) => {
+      expect(isStrongPassword(password, dengbao)).toBe(true);
+    },
+  );
 
   it.each(['', 'Abcdefg12', 'abcdefghij12', 'ABCDEFGHIJ', '1234567890', '😀😀😀😀😀aA1'])(
     '%j is not: too short or too uniform',

@@ -23,8 +23,7 @@ describe('a second factor', () => {
   afterEach(() => access.close());
 
   const code = (): string => codeOfStep(secret, stepOf(access.clock.now()));
-  const enter = (typed?: string): Promise<unknown> =>
-    access.enter('wuyuan.clerk', password, typed === undefined ? {} : { code: typed });
+  const enter = (typed?: string): Promise<unknown> => access.enter('wuyuan.clerk', password, typed === undefined ? {} : { code: typed });
 
   it('is asked for once the password was right, and not before', async () => {
     await expect(enter()).rejects.toMatchObject({ code: 'second-factor-required', kind: 'unauthenticated' });

@@ -38,7 +38,9 @@ export class BeginSecondFactor {
   run({ user }: ActiveSession, password: string, address: string): Promise<OfferedSecret> {
     return this.pace.hold(async () => {
       const known = await this.accounts.account(user.id);
-      const offered = await this.attempt.run({ username: user.username, known, password, address }, async (account) => ok(await this.offer(account)));
+      const offered = await this.attempt.run({ username: user.username, known, password, address }, async (account) =>
+        ok(await this.offer(account)),
+      );
       if (!offered.ok) throw currentPasswordWrong();
       return offered.value;
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ok, Problem } from '../../kernel/index.js';
+import { Problem } from '../../kernel/index.js';
 import { AccessStore } from '../access.store.js';
 import { currentPasswordWrong } from '../change-password.js';
 import type { Principal } from '../domain/index.js';
@@ -37,7 +37,8 @@ export class RemoveSecondFactor {
       const known = await this.accounts.account(user.id);
       const removed = await this.attempt.run({ username: user.username, known, password, address }, async (account) => {
         const checked = await this.codes.run(account, code);
-        return checked.ok ? ok(await this.remove(account.id)) : checked;
+        if (checked.ok) await this.remove(account.id);
+        return checked;
       });
       if (removed.ok) return;
       if (removed.error === 'wrong') throw currentPasswordWrong();

@@ -139,7 +139,8 @@ class Reader {
   /** Addresses, networks (CIDR) and names of networks; never everybody, whose word would then be taken for an address. */
   proxies(name: string): readonly string[] {
     const wrong = this.list(name).filter((proxy) => !NAMED_NETWORKS.includes(proxy) && !isNetwork(proxy));
-    if (wrong.length > 0) this.faults.push(`${name} 应为代理服务器的地址或网段（如 10.1.2.3、10.1.2.0/24、${NAMED_NETWORKS.join('、')}），以逗号分隔。`);
+    if (wrong.length > 0)
+      this.faults.push(`${name} 应为代理服务器的地址或网段（如 10.1.2.3、10.1.2.0/24、${NAMED_NETWORKS.join('、')}），以逗号分隔。`);
     return wrong.length > 0 ? [] : this.list(name);
   }
 

@@ -16,6 +16,9 @@ export const attachmentStream = (stream: Readable, length: number, fileName: str
 
 /** The header that makes a browser save an answer under this name. */
 export function disposition(fileName: string): string {
-  const encoded = encodeURIComponent(safeFileName(fileName)).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(safeFileName(fileName)).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="download"; filename*=UTF-8''${encoded}`;
 }

@@ -44,7 +44,13 @@ describe('a body that comes in drops', () => {
   const post = (path: string, length: number): string => `POST ${path} HTTP/1.1\r\nContent-Length: ${length}\r\nContent-Type: text/plain`;
 
   it('is cut off', async () => {
-    expect(await send(post('/read', 100), Array.from({ length: 100 }, () => 'x'), 20)).toBe('');
+    expect(
+      await send(
+        post('/read', 100),
+        Array.from({ length: 100 }, () => 'x'),
+        20,
+      ),
+    ).toBe('');
   });
 
   it('is read when it keeps coming', async () => {

@@ -52,7 +52,10 @@ export function securityHeaders({ secureCookies }: Pick<Config, 'secureCookies'>
   const directives = Object.fromEntries(Object.entries(CONTENT_SECURITY_POLICY).map(([name, sources]) => [name, [...sources]]));
   return [
     helmet({
-      contentSecurityPolicy: { useDefaults: false, directives: secureCookies ? { ...directives, 'upgrade-insecure-requests': [] } : directives },
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: secureCookies ? { ...directives, 'upgrade-insecure-requests': [] } : directives,
+      },
       strictTransportSecurity: secureCookies ? { maxAge: YEAR_SECONDS } : false,
       crossOriginOpenerPolicy: secureCookies,
       originAgentCluster: secureCookies,
