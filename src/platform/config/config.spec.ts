@@ -138,7 +138,7 @@ describe('a fault in the configuration', () => {
     ['ALLOW_WEAK_DURABILITY', 'yes', 'ALLOW_WEAK_DURABILITY 的值“yes”无效，可选：true、false。'],
     ['SECURE_COOKIES', '1', 'SECURE_COOKIES 的值“1”无效，可选：true、false。'],
     ['PASSWORD_PROFILE', 'none', 'PASSWORD_PROFILE 的值“none”无效，可选：dengbao、modern。'],
-    ['SESSIONS_PER_USER', '0', 'SESSIONS_PER_USER 应为 1–100 之间的整数，现为“0”。'],
+    ['SESSIONS_PER_USER', '0', 'SESSIONS_PER_USER 应为 1–1000 之间的整数，现为“0”。'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL 的值“loud”无效，可选：fatal、error、warn、info、debug、trace、silent。'],
     ['DATA_KEY', 'abc', 'DATA_KEY 应为 64 位十六进制（32 字节）。'],
     ['SMTP_FROM', 'notice@example.cn', 'SMTP_URL 与 SMTP_FROM 应同时填写，或都不填。'],

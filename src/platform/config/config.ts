@@ -67,7 +67,7 @@ export function readConfig(env: Environment, root: string): Config {
     trustedProxies: reader.proxies('TRUST_PROXY'),
     passwordProfile: reader.oneOf('PASSWORD_PROFILE', PASSWORD_PROFILES, 'dengbao'),
     disableUnusedAfterDays: reader.integer('DISABLE_UNUSED_AFTER_DAYS', 90, 0, 3_650),
-    sessionsPerUser: reader.integer('SESSIONS_PER_USER', 5, 1, 100),
+    sessionsPerUser: reader.integer('SESSIONS_PER_USER', 5, 1, 1_000),
     requestsPerMinute: reader.integer('REQUESTS_PER_MINUTE', 1_200, 60, 1_000_000),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     regionPack: resolve(root, 'region-packs', env['REGION_PACK'] || '150800'),
