@@ -17,20 +17,23 @@ describe('every answer over HTTP', () => {
   const post = (type: string, content: string): Promise<Response> =>
     fetch(`${application.address}/api/session`, { method: 'POST', headers: { 'content-type': type }, body: content });
 
-  it.each(['/health', '/api/session', '/api/docs', '/api/nowhere'])('%s carries the headers that keep a browser on its guard', async (path) => {
-    const { headers } = await get(path);
-    const policy = headers.get('content-security-policy') ?? '';
-    expect(policy).toMatch(/^default-src 'none';script-src 'self';script-src-attr 'none';/);
-    expect(policy.replace(/style-src [^;]*/, '')).not.toMatch(/unsafe|https?:|\*/);
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('x-frame-options')).toBe('DENY');
-    expect(headers.get('referrer-policy')).toBe('same-origin');
-    expect(headers.get('permissions-policy')).toContain('camera=(), ');
-    expect(headers.get('x-powered-by')).toBeNull();
-    // Over plain HTTP nobody is sent to HTTPS.
-    expect([headers.get('strict-transport-security'), policy.includes('upgrade-insecure-requests')]).toEqual([null, false]);
-  });
+  it.each(['/health', '/api/session', '/api/docs', '/api/nowhere'])(
+    '%s carries the headers that keep a browser on its guard',
+    async (path) => {
+      const { headers } = await get(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/^default-src 'none';script-src 'self';script-src-attr 'none';/);
+      expect(policy.replace(/style-src [^;]*/, '')).not.toMatch(/unsafe|https?:|\*/);
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+      expect(headers.get('permissions-policy')).toContain('camera=(), ');
+      expect(headers.get('x-powered-by')).toBeNull();
+      // Over plain HTTP nobody is sent to HTTPS.
+      expect([headers.get('strict-transport-security'), policy.includes('upgrade-insecure-requests')]).toEqual([null, false]);
+    },
+  );
 
   it('for an address outside of the API that does not exist allows a browser nothing at all', async () => {
     const { status, headers } = await get('/nowhere');
