@@ -5,14 +5,17 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import helmet from 'helmet';
 import { BindDataKey, EnsureAdministrator, type FirstAdministrator } from './access/index.js';
 import { AppModule } from './app.module.js';
 import { SeedCalendar } from './calendar/index.js';
 import { InstallRegionPack } from './geography/index.js';
 import { readConfig, type Config } from './platform/config/config.js';
+import { readJsonOnly } from './platform/http/json-body.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { receivePace } from './platform/http/receive-pace.js';
 import { requestLog } from './platform/http/request-log.js';
+import { securityHeaders } from './platform/http/security-headers.js';
+import { limitServer } from './platform/http/server-limits.js';
 import { validation } from './platform/http/validation.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import { limitHeapGrowth } from './platform/memory/heap-growth.js';
@@ -25,10 +28,17 @@ export const configFromEnvironment = (): Config => readConfig(process.env, ROOT)
 /** The web application, ready to listen. */
 export async function createWebApplication(config: Config): Promise<NestExpressApplication> {
   limitHeapGrowth();
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), { logger: new NestLogger(), abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+    logger: new NestLogger(),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  limitServer(app.getHttpServer());
+  // Without a trusted proxy, what a request says of its sender is not believed.
+  app.set('trust proxy', config.trustedProxies.length > 0 ? [...config.trustedProxies] : false);
   app.use(requestLog);
-  // Over plain HTTP inside a county's network, browsers must not be sent to HTTPS.
-  app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } }));
+  app.use(...securityHeaders(config), receivePace());
+  readJsonOnly(app);
   app.setGlobalPrefix('api', { exclude: ['health'] });
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter());

@@ -15,7 +15,7 @@ describe('a refused log-in does not tell why', () => {
   afterEach(() => access.close());
 
   const refusal = (username: string, typed: string): Promise<unknown> =>
-    access.logIn.run(username, typed).then(
+    access.enter(username, typed).then(
       () => 'logged in',
       (error: unknown) => (error instanceof Problem ? [error.code, error.kind, error.message, error.details] : error),
     );
@@ -58,7 +58,7 @@ describe('a refused log-in does not tell why', () => {
   });
 
   it('finds the account however the user name is typed', async () => {
-    const { user } = await access.logIn.run(' ＷＵＹＵＡＮ.Clerk ', password);
+    const { user } = await access.enter(' ＷＵＹＵＡＮ.Clerk ', password);
     expect(user.username).toBe('wuyuan.clerk');
   });
 });

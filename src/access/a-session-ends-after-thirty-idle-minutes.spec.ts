@@ -11,7 +11,7 @@ describe('a session', () => {
   beforeEach(async () => {
     access = await AccessFixture.open();
     password = await access.user('wuyuan.clerk');
-    ({ token } = await access.logIn.run('wuyuan.clerk', password));
+    ({ token } = await access.enter('wuyuan.clerk', password));
   });
   afterEach(() => access.close());
 
@@ -59,7 +59,7 @@ describe('a session', () => {
     const rows = (): Promise<UserSessionEntity[]> => access.database.reader.find(UserSessionEntity);
     expect(JSON.stringify(await rows())).not.toContain(token);
     access.clock.pass({ minutes: IDLE_MINUTES });
-    await access.logIn.run('wuyuan.clerk', password);
+    await access.enter('wuyuan.clerk', password);
     expect(await rows()).toHaveLength(1);
   });
 

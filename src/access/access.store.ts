@@ -1,4 +1,11 @@
-import type { Attempts, NewAccount, UserAccount, UserSession } from './domain/index.js';
+import type { NewAccount, UserAccount, UserRole, UserSession } from './domain/index.js';
+
+export interface SetPassword {
+  readonly passwordHash: string;
+  readonly at: Date;
+  /** Somebody else knows it: it has to be changed at the next log-in. */
+  readonly mustChange: boolean;
+}
 
 /** Where accounts and sessions are kept. Methods that change something need a unit of work. */
 export abstract class AccessStore {
@@ -16,9 +23,17 @@ export abstract class AccessStore {
 
   /** Fails where the user name is taken. */
   abstract addAccount(account: NewAccount): Promise<UserAccount>;
-  abstract setAttempts(id: number, attempts: Attempts): Promise<void>;
-  /** Sets a password of the user's own choice. */
-  abstract setPassword(id: number, passwordHash: string): Promise<void>;
+  /** Sets a password and remembers it among the earlier ones. */
+  abstract setPassword(id: number, password: SetPassword): Promise<void>;
+  /** Hashes of the passwords set last, the newest first. */
+  abstract rememberedPasswords(id: number, limit: number): Promise<string[]>;
+  abstract setRole(id: number, role: UserRole, regionCode: string): Promise<void>;
+  /** Enabling counts as activity: an account that was not used for long would else stay disabled. */
+  abstract setDisabled(id: number, disabled: boolean, at: Date): Promise<void>;
+  /** A log-in; no change of the account's version. */
+  abstract setActive(id: number, at: Date): Promise<void>;
+  /** Null: none is asked for any more. */
+  abstract setSecondFactorAt(id: number, at: Date | null): Promise<void>;
 
   /** False where `version` is stale. */
   abstract setEmail(id: number, email: string | null, version: number): Promise<boolean>;
@@ -27,7 +42,10 @@ export abstract class AccessStore {
   abstract addSession(session: UserSession): Promise<void>;
   abstract markSeen(tokenHash: string, at: Date): Promise<void>;
   abstract removeSession(tokenHash: string): Promise<void>;
-  abstract removeOtherSessions(userId: number, keptTokenHash: string): Promise<void>;
+  /** Ends all sessions of a user; returns how many. */
+  abstract removeSessions(userId: number): Promise<number>;
+  /** Ends the user's oldest sessions, all but `kept`. */
+  abstract removeOldestSessions(userId: number, kept: number): Promise<void>;
   /** Removes what has ended by now, of all users. */
   abstract removeEndedSessions(now: Date): Promise<void>;
 

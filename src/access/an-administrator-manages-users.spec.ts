@@ -25,7 +25,7 @@ describe('an administrator manages users', () => {
       regionCode: '150821',
     });
     expect(created.user).toMatchObject({ username: 'wuyuan.clerk', displayName: '五原经办', mustChangePassword: true, version: 1 });
-    await expect(access.logIn.run('wuyuan.clerk', created.initialPassword)).resolves.toBeDefined();
+    await expect(access.enter('wuyuan.clerk', created.initialPassword)).resolves.toBeDefined();
     const listed = JSON.stringify(await access.listUsers.run(access.system));
     expect(listed).toContain('wuyuan.clerk');
     expect(listed).not.toContain('argon2');
@@ -35,7 +35,7 @@ describe('an administrator manages users', () => {
   it('lists users by name and shows who is locked', async () => {
     await access.user('b.clerk');
     await access.user('a.clerk');
-    for (let i = 0; i < 5; i++) await access.logIn.run('b.clerk', 'wrong-Guess-1').catch(() => undefined);
+    for (let i = 0; i < 5; i++) await access.enter('b.clerk', 'wrong-Guess-1').catch(() => undefined);
     const users = await access.listUsers.run(access.system);
     expect(users.map(({ username, locked }) => [username, locked])).toEqual([
       ['a.clerk', false],

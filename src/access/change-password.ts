@@ -1,36 +1,51 @@
 import { Injectable } from '@nestjs/common';
-import { Problem } from '../kernel/index.js';
+import { ok, Problem } from '../kernel/index.js';
+import { Clock } from '../platform/clock/clock.js';
 import { AccessStore } from './access.store.js';
-import { refuseSamePassword, refuseWeakPassword } from './domain/index.js';
+import { refuseSamePassword } from './domain/index.js';
+import { NewPassword } from './new-password.js';
+import { OpenSession } from './open-session.js';
 import { PasswordAttempt } from './password-attempt.js';
-import { PasswordHasher } from './password-hasher.js';
 import { RefusalPace } from './refusal-pace.js';
 import type { ActiveSession } from './resolve-session.js';
+
+export interface PasswordChange {
+  readonly current: string;
+  readonly next: string;
+}
 
 @Injectable()
 export class ChangePassword {
   constructor(
     private readonly store: AccessStore,
     private readonly attempt: PasswordAttempt,
-    private readonly hasher: PasswordHasher,
+    private readonly fitness: NewPassword,
+    private readonly sessions: OpenSession,
     private readonly pace: RefusalPace,
+    private readonly clock: Clock,
   ) {}
 
   /**
-   * Changes the user's own password and ends all other sessions. Wrong guesses count as at log-in.
-   * Throws Problem `password-weak`, `password-unchanged`, `current-password-wrong` or `login-locked`.
+   * Changes the user's own password, ends all sessions and opens a new one, whose token it returns. Wrong guesses count as at log-in. `address`: see `networkOf`.
+   * Throws Problem `password-weak`, `password-guessable`, `password-unchanged`, `password-used-before`, `current-password-wrong` or `login-locked`.
    */
-  async run(session: ActiveSession, current: string, next: string): Promise<void> {
-    refuseWeakPassword(next);
+  async run({ user }: ActiveSession, { current, next }: PasswordChange, address: string): Promise<string> {
     refuseSamePassword(current, next);
-    const passwordHash = await this.hasher.hash(next);
-    await this.pace.hold(async () => {
-      const known = await this.store.account(session.user.id);
-      const changed = await this.attempt.run(known, current, async ({ id }) => {
-        await this.store.setPassword(id, passwordHash);
-        await this.store.removeOtherSessions(id, session.tokenHash);
+    const passwordHash = await this.fitness.prepare(user, next);
+    const usedBefore = await this.fitness.usedBefore(user.id, next);
+    return this.pace.hold(async () => {
+      const known = await this.store.account(user.id);
+      const changed = await this.attempt.run({ username: user.username, known, password: current, address }, async (account) => {
+        // Only whoever knows the current password is told of earlier ones.
+        if (usedBefore) throw usedBefore;
+        await this.store.setPassword(account.id, { passwordHash, at: this.clock.now(), mustChange: false });
+        await this.store.removeSessions(account.id);
+        return ok(await this.sessions.run(account));
       });
-      if (!changed.ok) throw new Problem('invalid', 'current-password-wrong', '当前密码不正确，请重新输入。');
+      if (!changed.ok) throw currentPasswordWrong();
+      return changed.value;
     });
   }
 }
+
+export const currentPasswordWrong = (): Problem => new Problem('invalid', 'current-password-wrong', '当前密码不正确，请重新输入。');

@@ -4,6 +4,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { RegionSource } from '../geography/index.js';
 import { Database } from '../platform/database/index.js';
 import { AccessStore } from './access.store.js';
+import { DescribeUser } from './describe-user.js';
 import {
   demand,
   newAccount,
@@ -17,7 +18,7 @@ import {
 } from './domain/index.js';
 import { initialPassword } from './initial-password.js';
 import { PasswordHasher } from './password-hasher.js';
-import { userEntry, type UserEntry } from './user-info.js';
+import type { UserEntry } from './user-info.js';
 
 export interface NewUser {
   readonly username: string;
@@ -41,6 +42,7 @@ export class CreateUser {
     private readonly database: Database,
     private readonly hasher: PasswordHasher,
     private readonly regions: RegionSource,
+    private readonly describe: DescribeUser,
     private readonly clock: Clock,
   ) {}
 
@@ -59,7 +61,7 @@ export class CreateUser {
     const account = await this.add(
       newAccount({ username, displayName: displayName.trim(), passwordHash, role, regionCode, email, createdAt }),
     );
-    return { user: userEntry(account, createdAt), initialPassword: password };
+    return { user: await this.describe.entry(account), initialPassword: password };
   }
 
   private async add(account: NewAccount): Promise<UserAccount> {

@@ -1,5 +1,5 @@
 import { LOCK_MINUTES, MAX_FAILED_ATTEMPTS } from './domain/index.js';
-import { AccessFixture } from './testing/access-fixture.js';
+import { AccessFixture, OFFICE } from './testing/access-fixture.js';
 
 describe('five failures lock the account', () => {
   let access: AccessFixture;
@@ -11,11 +11,11 @@ describe('five failures lock the account', () => {
   });
   afterEach(() => access.close());
 
-  const guess = (): Promise<unknown> => access.logIn.run('wuyuan.clerk', 'wrong-Guess-1');
+  const guess = (): Promise<unknown> => access.enter('wuyuan.clerk', 'wrong-Guess-1');
   const fail = async (times: number): Promise<void> => {
     for (let i = 0; i < times; i++) await expect(guess()).rejects.toMatchObject({ code: 'login-failed' });
   };
-  const logIn = (): Promise<unknown> => access.logIn.run('wuyuan.clerk', password);
+  const logIn = (): Promise<unknown> => access.enter('wuyuan.clerk', password);
 
   it('refuses even the right password for 15 minutes and tells how many remain', async () => {
     await fail(MAX_FAILED_ATTEMPTS);
@@ -48,16 +48,18 @@ describe('five failures lock the account', () => {
   it('locks no other account', async () => {
     const other = await access.user('linhe.clerk', { regionCode: '150802' });
     await fail(MAX_FAILED_ATTEMPTS);
-    await expect(access.logIn.run('linhe.clerk', other)).resolves.toBeDefined();
+    await expect(access.enter('linhe.clerk', other)).resolves.toBeDefined();
   });
 
   it('counts wrong current passwords at a password change alike', async () => {
-    const { token } = await access.logIn.run('wuyuan.clerk', password);
+    const { token } = await access.enter('wuyuan.clerk', password);
     const session = await access.session(token);
     for (let i = 0; i < MAX_FAILED_ATTEMPTS; i++) {
-      await expect(access.changePassword.run(session, 'wrong-Guess-1', 'A-new-passw0rd')).rejects.toMatchObject({
-        code: 'current-password-wrong',
-      });
+      await expect(access.changePassword.run(session, { current: 'wrong-Guess-1', next: 'Sand-storm-2020' }, OFFICE)).rejects.toMatchObject(
+        {
+          code: 'current-password-wrong',
+        },
+      );
     }
     await expect(logIn()).rejects.toMatchObject({ code: 'login-locked' });
   });

@@ -1,10 +1,16 @@
 export { AccessModule } from './access.module.js';
 export { BindDataKey } from './bind-data-key.js';
+export { ChangeRole } from './change-role.js';
 export { CreateUser, type CreatedUser, type NewUser } from './create-user.js';
 export { CurrentPrincipal, Demands, Public } from './decorators.js';
 export * from './domain/index.js';
 export { EnsureAdministrator, type FirstAdministrator } from './ensure-administrator.js';
 export { ListUsers } from './list-users.js';
+export { LogOutEverywhere } from './log-out-everywhere.js';
 export { PersonalDataCipher } from './personal-data.js';
+export { ResetPassword } from './reset-password.js';
+export { RemoveSecondFactor } from './second-factor/remove-second-factor.js';
+export { SetDisabled } from './set-disabled.js';
 export { ACCESS_ENTITIES } from './typeorm/index.js';
+export { UnlockUser } from './unlock-user.js';
 export type { UserEntry, UserInfo } from './user-info.js';

@@ -1,27 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../platform/clock/clock.js';
 import { AccessStore } from './access.store.js';
+import { DescribeUser } from './describe-user.js';
 import { demand, type Principal } from './domain/index.js';
-import { userEntry, type UserEntry } from './user-info.js';
+import type { UserEntry } from './user-info.js';
 
 @Injectable()
 export class ListUsers {
   constructor(
     private readonly store: AccessStore,
-    private readonly clock: Clock,
+    private readonly describe: DescribeUser,
   ) {}
 
   /** By user name. Throws Problem `right-missing`. */
   async run(principal: Principal): Promise<UserEntry[]> {
     demand(principal, 'users.manage');
-    const now = this.clock.now();
-    return (await this.store.accounts()).map((account) => userEntry(account, now));
+    return this.describe.entries(await this.store.accounts());
   }
 
   /** Undefined where there is none. Throws Problem `right-missing`. */
   async find(principal: Principal, id: number): Promise<UserEntry | undefined> {
     demand(principal, 'users.manage');
     const account = await this.store.account(id);
-    return account && userEntry(account, this.clock.now());
+    return account && this.describe.entry(account);
   }
 }

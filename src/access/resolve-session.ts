@@ -3,9 +3,10 @@ import { RegionSource } from '../geography/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { AccessStore } from './access.store.js';
+import { DescribeUser } from './describe-user.js';
 import { hasEnded, isActivityDue, Scope, type Principal, type UserAccount } from './domain/index.js';
 import { hashSessionToken } from './session-token.js';
-import { userInfo, type UserInfo } from './user-info.js';
+import type { UserInfo } from './user-info.js';
 
 export interface ActiveSession {
   readonly tokenHash: string;
@@ -22,6 +23,7 @@ export class ResolveSession implements OnModuleDestroy {
     private readonly store: AccessStore,
     private readonly database: Database,
     private readonly regions: RegionSource,
+    private readonly describe: DescribeUser,
     private readonly clock: Clock,
   ) {}
 
@@ -34,7 +36,7 @@ export class ResolveSession implements OnModuleDestroy {
     const account = await this.store.account(session.userId);
     if (!account || account.disabled) return undefined;
     if (isActivityDue(session, now)) this.markSeen(tokenHash, now);
-    return { tokenHash, user: userInfo(account), principal: await this.principalOf(account) };
+    return { tokenHash, user: await this.describe.info(account), principal: await this.principalOf(account) };
   }
 
   private async principalOf({ id, displayName, role, regionCode }: UserAccount): Promise<Principal> {

@@ -2,16 +2,24 @@ import type { ExecutionContext } from '@nestjs/common';
 import { parseCookie } from 'cookie';
 import type { Request } from 'express';
 import { Problem } from '../kernel/index.js';
+import { networkOf } from './domain/index.js';
 import type { ActiveSession } from './resolve-session.js';
 
-export const SESSION_COOKIE = 'session';
+const SESSION_COOKIE = 'session';
+
+/** Over HTTPS the prefix keeps neighbouring hosts and plain HTTP from setting the cookie (RFC 6265bis 4.1.3.2). */
+export const sessionCookie = (secure: boolean): string => (secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE);
 
 // Beside the request and not in it: nothing that logs a request can log who sent it.
 const sessions = new WeakMap<Request, ActiveSession>();
 
 export const requestOf = (context: ExecutionContext): Request => context.switchToHttp().getRequest<Request>();
 
-export const sessionToken = (request: Request): string | undefined => parseCookie(request.headers.cookie ?? '')[SESSION_COOKIE];
+export const sessionToken = (request: Request, secure: boolean): string | undefined =>
+  parseCookie(request.headers.cookie ?? '')[sessionCookie(secure)];
+
+/** Of the sender, or of the first sender that a trusted proxy names (`TRUST_PROXY`). */
+export const addressOf = (request: Request): string => networkOf(request.ip);
 
 export const rememberSession = (request: Request, session: ActiveSession): void => void sessions.set(request, session);
 

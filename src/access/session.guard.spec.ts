@@ -83,9 +83,10 @@ describe('every route', () => {
   const loggedIn = async (): Promise<string> => {
     const cookie = await logIn('wuyuan.clerk', first);
     const body = { currentPassword: first, newPassword: NEW_PASSWORD };
-    await http().post('/api/session/password').set('Cookie', cookie).send(body).expect(204);
-    return cookie;
+    return cookieOf(await http().post('/api/session/password').set('Cookie', cookie).send(body).expect(204));
   };
+
+  const cookieOf = (response: request.Response): string => response.get('Set-Cookie')?.[0]?.split(';')[0] ?? '';
 
   it('answers 401 without a session, unless it is public', async () => {
     await http().get('/api/probe/public').expect(200, 'open');
@@ -98,12 +99,13 @@ describe('every route', () => {
     const cookie = await logIn('wuyuan.clerk', first);
     expect((await http().get('/api/probe/own').set('Cookie', cookie).expect(403)).body).toMatchObject({ code: 'password-change-required' });
     expect((await http().get('/api/session').set('Cookie', cookie).expect(200)).body).toMatchObject({ mustChangePassword: true });
-    await http()
+    const changed = await http()
       .post('/api/session/password')
       .set('Cookie', cookie)
       .send({ currentPassword: first, newPassword: NEW_PASSWORD })
       .expect(204);
-    await http().get('/api/probe/own').set('Cookie', cookie).expect(200, ['150821']);
+    await http().get('/api/probe/own').set('Cookie', cookie).expect(401);
+    await http().get('/api/probe/own').set('Cookie', cookieOf(changed)).expect(200, ['150821']);
   });
 
   it('answers 403 right-missing to a role without the right', async () => {
@@ -122,8 +124,8 @@ describe('every route', () => {
   it('gives a cookie that scripts cannot read and other sites do not send, and takes it back at log-out', async () => {
     const response = await http().post('/api/session').send({ username: 'wuyuan.clerk', password: first }).expect(200);
     const [cookie = ''] = response.get('Set-Cookie') ?? [];
-    expect(cookie).toMatch(/^session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
-    expect(JSON.stringify(response.body)).not.toContain(cookie.slice(8, 51));
+    expect(cookie).toMatch(/^__Host-session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(JSON.stringify(response.body)).not.toContain(cookie.slice(15, 58));
     const sent = cookie.split(';')[0] ?? '';
     expect((await http().delete('/api/session').set('Cookie', sent).expect(204)).get('Set-Cookie')?.[0]).toContain('1970');
     await http().get('/api/session').set('Cookie', sent).expect(401);
@@ -132,12 +134,12 @@ describe('every route', () => {
 
   it('lets an administrator create and list users', async () => {
     const password = await access.user('admin', { role: 'administrator', regionCode: '150800' });
-    const cookie = await logIn('admin', password);
-    await http()
+    const changed = await http()
       .post('/api/session/password')
-      .set('Cookie', cookie)
+      .set('Cookie', await logIn('admin', password))
       .send({ currentPassword: password, newPassword: NEW_PASSWORD })
       .expect(204);
+    const cookie = cookieOf(changed);
     const user = { username: 'linhe.clerk', displayName: '临河经办', role: 'county-clerk', regionCode: '150802' };
     const created = await http().post('/api/users').set('Cookie', cookie).send(user).expect(201);
     expect(created.body).toMatchObject({ user: { ...user, mustChangePassword: true }, initialPassword: expect.any(String) });

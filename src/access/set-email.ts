@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { notFound, staleVersion } from '../kernel/index.js';
-import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { AccessStore } from './access.store.js';
+import { DescribeUser } from './describe-user.js';
 import { demand, readEmail, type Principal } from './domain/index.js';
-import { userEntry, type UserEntry } from './user-info.js';
+import type { UserEntry } from './user-info.js';
 
 /** An administrator says where a user's reminders go. */
 @Injectable()
@@ -12,7 +12,7 @@ export class SetEmail {
   constructor(
     private readonly store: AccessStore,
     private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly describe: DescribeUser,
   ) {}
 
   /** Null or nothing typed: no address. Throws Problem `right-missing`, `email-malformed`, `not-found` or `stale-version`. */
@@ -24,7 +24,7 @@ export class SetEmail {
       const account = await this.store.account(id);
       if (!account) throw notFound('该用户');
       if (!changed) throw staleVersion('该用户', { version: account.version });
-      return userEntry(account, this.clock.now());
+      return this.describe.entry(account);
     });
   }
 }

@@ -38,8 +38,9 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   }
 }
 
-/** commander's own sentences are English: they are replaced by ours. */
+/** commander's own sentences are English: they are replaced by ours, in commands of commands as well. */
 function quiet(command: Command): Command {
+  for (const inner of command.commands) quiet(inner);
   return command.exitOverride().configureOutput({ writeErr: () => undefined });
 }
 

@@ -4,6 +4,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { parseMonth, Problem, type Month } from '../kernel/index.js';
+import { safeFileName } from '../platform/files/file-name.js';
 import { PageQuery, pageOf } from '../platform/http/page-query.js';
 import type { ApplyTerms } from './apply-batch.js';
 import { Batches } from './batches.js';
@@ -62,7 +63,7 @@ export class IntakeController {
     if (!upload) throw new Problem('invalid', 'file-missing', '没有收到文件，请选择要上传的表格。');
     try {
       // Browsers send the name as UTF-8 bytes, which multer reads as Latin-1.
-      const fileName = Buffer.from(upload.originalname, 'latin1').toString('utf8');
+      const fileName = safeFileName(Buffer.from(upload.originalname, 'latin1').toString('utf8'));
       const request = { kind: body.kind, county: body.county, asOf: monthOf(body.asOf), file: upload.path, fileName };
       const { id } = await this.uploads.run(principal, request, (batch) => this.checks.afterUpload(batch));
       const checked = accepted(await this.watch.settled(principal, id, WAIT_MS));

@@ -34,6 +34,8 @@ import { KillableWorkbookOpener } from './readers/killable-workbook-opener.js';
 import { TypeOrmIntakeStore } from './typeorm/intake.store.typeorm.js';
 
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
+/** Kind, county, month and the like. */
+const MAX_FIELD_BYTES = 1024;
 
 type Provided<T> = abstract new (...args: never[]) => T;
 
@@ -59,7 +61,7 @@ export class IntakeModule {
           inject: [TemporaryFiles],
           useFactory: ({ folder }: TemporaryFiles) => ({
             storage: new UploadStorage(folder),
-            limits: { fileSize: MAX_FILE_BYTES, files: 1 },
+            limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 20, fieldSize: MAX_FIELD_BYTES, parts: 21, headerPairs: 20 },
           }),
         }),
       ],

@@ -20,6 +20,7 @@ import { CreateCityBundles1763900000070 } from './1763900000070-create-city-bund
 import { LogChangesOfRecords1764000000100 } from './1764000000100-log-changes-of-records.js';
 import { FindCasesByPerson1764000000300 } from './1764000000300-find-cases-by-person.js';
 import { CreateCoverageRevisions1764000000301 } from './1764000000301-create-coverage-revisions.js';
+import { GuardLogIn1764000000500 } from './1764000000500-guard-log-in.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   LogChangesOfRecords1764000000100,
   FindCasesByPerson1764000000300,
   CreateCoverageRevisions1764000000301,
+  GuardLogIn1764000000500,
 ] as const;

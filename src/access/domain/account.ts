@@ -1,31 +1,26 @@
-import { Problem } from '../../kernel/index.js';
+import type { PasswordProfile } from './password-profile.js';
 import type { UserRole } from './principal.js';
 
-/** Failures in a row after which an account locks. GB/T 22239-2019 8.1.4.1 b) asks for a limit; the number is common practice. */
-export const MAX_FAILED_ATTEMPTS = 5;
-/** How long a locked account stays locked. Same clause; a county clerk is back at work within a quarter of an hour. */
-export const LOCK_MINUTES = 15;
+const DAY = 86_400_000;
 
-const MINUTE = 60_000;
-
-export interface Attempts {
-  /** Failures in a row since the last success or lock. */
-  readonly failedAttempts: number;
-  readonly lockedUntil: Date | null;
-}
-
-export interface UserAccount extends Attempts {
+export interface UserAccount {
   readonly id: number;
   /** Lower case, see `readUsername`. */
   readonly username: string;
   readonly displayName: string;
   readonly passwordHash: string;
+  /** When the password was set last; null: with the account. */
+  readonly passwordSetAt: Date | null;
   readonly role: UserRole;
   readonly regionCode: string;
   /** Where reminders go; null: none is known. */
   readonly email: string | null;
   readonly mustChangePassword: boolean;
   readonly disabled: boolean;
+  /** The last log-in or enabling; null: none since the account was made. */
+  readonly lastActiveAt: Date | null;
+  /** Since when a second factor is asked for at log-in; null: it is not. */
+  readonly secondFactorAt: Date | null;
   readonly version: number;
   readonly createdAt: Date;
 }
@@ -35,32 +30,46 @@ export type NewAccount = Omit<UserAccount, 'id'>;
 type AccountBasics = Pick<UserAccount, 'username' | 'displayName' | 'passwordHash' | 'role' | 'regionCode' | 'createdAt'> &
   Partial<Pick<UserAccount, 'email'>>;
 
-export const NO_FAILURES: Attempts = { failedAttempts: 0, lockedUntil: null };
-
 /** An account as it begins: its first password is known to somebody else and has to be changed. */
 export const newAccount = ({ email = null, ...basics }: AccountBasics): NewAccount => ({
   ...basics,
   email,
-  ...NO_FAILURES,
+  passwordSetAt: null,
   mustChangePassword: true,
   disabled: false,
+  lastActiveAt: null,
+  secondFactorAt: null,
   version: 1,
 });
 
-export const isLocked = ({ lockedUntil }: Attempts, now: Date): boolean => lockedUntil !== null && now < lockedUntil;
-
-/** One more failure; the fifth in a row locks, and counting begins anew. */
-export function afterFailure({ failedAttempts }: Attempts, now: Date): Attempts {
-  const failures = failedAttempts + 1;
-  if (failures < MAX_FAILED_ATTEMPTS) return { failedAttempts: failures, lockedUntil: null };
-  return { failedAttempts: 0, lockedUntil: new Date(now.getTime() + LOCK_MINUTES * MINUTE) };
+/** What an installation asks of its accounts. */
+export interface AccountRules {
+  readonly profile: PasswordProfile;
+  /** After so many days without a log-in an account counts as disabled; null: never. GB/T 22239-2019 8.1.4.2 c): 多余、过期账户 are stopped. */
+  readonly unusedDays: number | null;
 }
 
-/** Throws Problem `login-locked` with the whole minutes that remain. */
-export function refuseWhileLocked({ lockedUntil }: Attempts, now: Date): void {
-  if (lockedUntil === null || now >= lockedUntil) return;
-  const minutes = Math.ceil((lockedUntil.getTime() - now.getTime()) / MINUTE);
-  throw new Problem('forbidden', 'login-locked', `密码连续输错 ${MAX_FAILED_ATTEMPTS} 次，账号已锁定，请 ${minutes} 分钟后再试。`, {
-    minutes,
-  });
+/** Why nobody gets in with an account; undefined where somebody does. */
+export type DisabledBecause = 'administrator' | 'unused';
+
+export function disabledBecause(account: UserAccount, { unusedDays }: AccountRules, now: Date): DisabledBecause | undefined {
+  if (account.disabled) return 'administrator';
+  if (unusedDays === null) return undefined;
+  const since = account.lastActiveAt ?? account.createdAt;
+  return now.getTime() - since.getTime() >= unusedDays * DAY ? 'unused' : undefined;
+}
+
+/** When the password is too old; null where the profile lets it grow old. */
+export function passwordExpiresAt({ passwordSetAt, createdAt }: UserAccount, { profile }: AccountRules): Date | null {
+  if (profile.maxAgeDays === null) return null;
+  return new Date((passwordSetAt ?? createdAt).getTime() + profile.maxAgeDays * DAY);
+}
+
+/** `first`: somebody else knows the password; `expired`: it is too old. */
+export type PasswordChangeReason = 'first' | 'expired';
+
+export function passwordChangeReason(account: UserAccount, rules: AccountRules, now: Date): PasswordChangeReason | null {
+  if (account.mustChangePassword) return 'first';
+  const expiry = passwordExpiresAt(account, rules);
+  return expiry !== null && now >= expiry ? 'expired' : null;
 }

@@ -1,27 +1,38 @@
 import { Problem } from '../../kernel/index.js';
+import { guessingSteps, type Guessable } from './password-guessing.js';
+import type { PasswordProfile } from './password-profile.js';
 
-/** GB/T 22239-2019 8.1.4.1 a) asks for complexity; the numbers are common practice (8 at least, 10 advised, 3 of 4 classes). */
-export const MIN_PASSWORD_LENGTH = 10;
-export const MIN_CHARACTER_CLASSES = 3;
+/**
+ * So many steps a guesser has to take at least, a known piece counting as one. The scoring and the number are those that Microsoft published for
+ * Entra's banned-password check.
+ */
+export const MIN_GUESSING_STEPS = 5;
 
 const CLASSES = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u];
 
 /** One form for what input methods write differently: full-width and half-width characters are the same password. */
 export const foldPassword = (typed: string): string => typed.normalize('NFKC');
 
-export function isStrongPassword(typed: string): boolean {
+export function isStrongPassword(typed: string, { minLength, minClasses }: PasswordProfile): boolean {
   const password = foldPassword(typed);
   const classes = CLASSES.filter((characterClass) => characterClass.test(password)).length;
-  return [...password].length >= MIN_PASSWORD_LENGTH && classes >= MIN_CHARACTER_CLASSES;
+  return [...password].length >= minLength && classes >= minClasses;
 }
 
 /** Throws Problem `password-weak`. */
-export function refuseWeakPassword(typed: string): void {
-  if (isStrongPassword(typed)) return;
+export function refuseWeakPassword(typed: string, profile: PasswordProfile): void {
+  if (isStrongPassword(typed, profile)) return;
+  const classes = profile.minClasses > 1 ? `，并含大写字母、小写字母、数字、符号中的 ${profile.minClasses} 类` : '';
+  throw new Problem('invalid', 'password-weak', `新密码至少 ${profile.minLength} 位${classes}，请重新设置。`);
+}
+
+/** Throws Problem `password-guessable` for what is put together from pieces that everybody tries first. */
+export function refuseGuessable(typed: string, known: Guessable): void {
+  if (guessingSteps(foldPassword(typed), known) >= MIN_GUESSING_STEPS) return;
   throw new Problem(
     'invalid',
-    'password-weak',
-    `新密码至少 ${MIN_PASSWORD_LENGTH} 位，并含大写字母、小写字母、数字、符号中的 ${MIN_CHARACTER_CLASSES} 类，请重新设置。`,
+    'password-guessable',
+    '新密码容易被猜到：主要由常用密码、用户名、姓名拼音、地名、年份、重复或连续字符拼成。请换一个，例如几个不相干的词。',
   );
 }
 

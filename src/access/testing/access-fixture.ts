@@ -5,24 +5,45 @@ import { RegionTree, type Region } from '../../kernel/index.js';
 import { RegionSource } from '../../geography/index.js';
 import { CreateAccess1763800000002 } from '../../migrations/1763800000002-create-access.js';
 import { CreateContacts1763900000061 } from '../../migrations/1763900000061-create-contacts.js';
+import { GuardLogIn1764000000500 } from '../../migrations/1764000000500-guard-log-in.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { openDatabase, type Database } from '../../platform/database/index.js';
+import { AccessRules } from '../access-rules.js';
 import type { AccessStore } from '../access.store.js';
 import { ChangePassword } from '../change-password.js';
+import { ChangeRole } from '../change-role.js';
 import { CreateUser, type NewUser } from '../create-user.js';
-import { systemPrincipal } from '../domain/index.js';
+import { DescribeUser } from '../describe-user.js';
+import { systemPrincipal, type PasswordProfileName } from '../domain/index.js';
 import { EnsureAdministrator } from '../ensure-administrator.js';
+import { FailureCounts } from '../failure-counts.js';
 import { ListUsers } from '../list-users.js';
-import { LogIn } from '../log-in.js';
+import { LogIn, type OpenedSession } from '../log-in.js';
+import { LogOutEverywhere } from '../log-out-everywhere.js';
 import { LogOut } from '../log-out.js';
+import { ManagedAccount } from '../managed-account.js';
+import { NewPassword } from '../new-password.js';
+import { OpenSession } from '../open-session.js';
 import { PasswordAttempt } from '../password-attempt.js';
 import { PasswordHasher } from '../password-hasher.js';
+import { PersonalDataCipher } from '../personal-data.js';
 import { RefusalPace } from '../refusal-pace.js';
-import { SetEmail } from '../set-email.js';
+import { ResetPassword } from '../reset-password.js';
 import { ResolveSession, type ActiveSession } from '../resolve-session.js';
-import { ACCESS_ENTITIES, TypeOrmAccessStore } from '../typeorm/index.js';
+import { BeginSecondFactor } from '../second-factor/begin-second-factor.js';
+import { CheckCode } from '../second-factor/check-code.js';
+import { ConfirmSecondFactor } from '../second-factor/confirm-second-factor.js';
+import { DemandSecondFactor } from '../second-factor/demand-second-factor.js';
+import { RemoveSecondFactor } from '../second-factor/remove-second-factor.js';
+import { SetDisabled } from '../set-disabled.js';
+import { SetEmail } from '../set-email.js';
+import { ACCESS_ENTITIES, TypeOrmAccessStore, TypeOrmLogInLimitStore, TypeOrmSecondFactorStore } from '../typeorm/index.js';
+import { UnlockUser } from '../unlock-user.js';
+import type { UserEntry } from '../user-info.js';
 
 const CITY = '150800';
+/** Where people of the fixture sit, unless told otherwise. */
+export const OFFICE = '10.8.21.5';
 
 export const regions = new RegionTree([
   region(CITY, '巴彦淖尔市', 'city', null),
@@ -69,35 +90,63 @@ export class AccessFixture {
   readonly listUsers: ListUsers;
   readonly setEmail: SetEmail;
   readonly ensureAdministrator: EnsureAdministrator;
+  readonly changeRole: ChangeRole;
+  readonly resetPassword: ResetPassword;
+  readonly setDisabled: SetDisabled;
+  readonly unlockUser: UnlockUser;
+  readonly logOutEverywhere: LogOutEverywhere;
+  readonly beginSecondFactor: BeginSecondFactor;
+  readonly confirmSecondFactor: ConfirmSecondFactor;
+  readonly removeSecondFactor: RemoveSecondFactor;
+  readonly demandSecondFactor: DemandSecondFactor;
 
   private constructor(
     readonly dataDir: string,
     readonly database: Database,
+    profile: PasswordProfileName,
   ) {
     const { clock } = this;
+    const rules = new AccessRules({ passwordProfile: profile, disableUnusedAfterDays: 90, sessionsPerUser: 3 });
     const places = new FixedRegions();
     const hasher = new PasswordHasher();
     const pace = new RefusalPace(0);
-    this.store = new TypeOrmAccessStore(database);
-    const attempt = new PasswordAttempt(this.store, database, hasher, clock);
-    this.logIn = new LogIn(this.store, attempt, pace, clock);
-    this.logOut = new LogOut(this.store, database);
-    this.resolveSession = new ResolveSession(this.store, database, places, clock);
-    this.changePassword = new ChangePassword(this.store, attempt, hasher, pace);
-    this.createUser = new CreateUser(this.store, database, hasher, places, clock);
-    this.listUsers = new ListUsers(this.store, clock);
-    this.setEmail = new SetEmail(this.store, database, clock);
-    this.ensureAdministrator = new EnsureAdministrator(this.store, database, hasher, places, clock);
+    const cipher = new PersonalDataCipher(Buffer.alloc(32, 7));
+    const store = new TypeOrmAccessStore(database);
+    this.store = store;
+    const factors = new TypeOrmSecondFactorStore(database);
+    const counts = new FailureCounts(new TypeOrmLogInLimitStore(database), cipher, clock);
+    const describe = new DescribeUser(factors, counts, rules, clock);
+    const attempt = new PasswordAttempt(store, database, hasher, counts, rules, clock);
+    const codes = new CheckCode(factors, cipher, clock);
+    const sessions = new OpenSession(store, rules, clock);
+    this.logIn = new LogIn(store, attempt, pace, codes, sessions, describe);
+    this.logOut = new LogOut(store, database);
+    this.resolveSession = new ResolveSession(store, database, places, describe, clock);
+    this.changePassword = new ChangePassword(store, attempt, new NewPassword(store, hasher, places, rules), sessions, pace, clock);
+    this.createUser = new CreateUser(store, database, hasher, places, describe, clock);
+    this.listUsers = new ListUsers(store, describe);
+    this.setEmail = new SetEmail(store, database, describe);
+    this.ensureAdministrator = new EnsureAdministrator(store, database, hasher, places, clock);
+    const managed = new ManagedAccount(store, database, places, describe, clock);
+    this.changeRole = new ChangeRole(managed, store, places);
+    this.resetPassword = new ResetPassword(managed, store, hasher, counts);
+    this.setDisabled = new SetDisabled(managed, store);
+    this.unlockUser = new UnlockUser(managed, counts);
+    this.logOutEverywhere = new LogOutEverywhere(managed, store, database);
+    this.beginSecondFactor = new BeginSecondFactor(store, factors, attempt, cipher, pace, clock);
+    this.confirmSecondFactor = new ConfirmSecondFactor(store, factors, codes, database, clock);
+    this.removeSecondFactor = new RemoveSecondFactor(store, factors, managed, attempt, codes, pace);
+    this.demandSecondFactor = new DemandSecondFactor(factors, database, clock);
   }
 
-  static async open(): Promise<AccessFixture> {
+  static async open(profile: PasswordProfileName = 'dengbao'): Promise<AccessFixture> {
     const dataDir = mkdtempSync(join(tmpdir(), 'access-'));
     const config = { dataDir, databaseUrl: undefined, dialect: 'sqlite', allowWeakDurability: false } as const;
     const database = await openDatabase(config, {
       entities: ACCESS_ENTITIES,
-      migrations: [CreateAccess1763800000002, CreateContacts1763900000061],
+      migrations: [CreateAccess1763800000002, CreateContacts1763900000061, GuardLogIn1764000000500],
     });
-    return new AccessFixture(dataDir, database);
+    return new AccessFixture(dataDir, database, profile);
   }
 
   async close(): Promise<void> {
@@ -110,6 +159,17 @@ export class AccessFixture {
   async user(username: string, basics: Partial<Omit<NewUser, 'username'>> = {}): Promise<string> {
     const newUser = { username, displayName: '测试用户', role: 'county-clerk', regionCode: '150821', ...basics } as const;
     return (await this.createUser.run(this.system, newUser)).initialPassword;
+  }
+
+  enter(username: string, password: string, { address = OFFICE, code }: { address?: string; code?: string } = {}): Promise<OpenedSession> {
+    return this.logIn.run({ username, password, code }, address);
+  }
+
+  /** What the administrator sees of a user. */
+  async entry(username: string): Promise<UserEntry> {
+    const found = (await this.listUsers.run(this.system)).find((user) => user.username === username);
+    if (!found) throw new Error(`There is no user ${username}.`);
+    return found;
   }
 
   /** Waits until activity that was seen is written down. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual, Not } from 'typeorm';
+import { In, LessThanOrEqual } from 'typeorm';
 import { Database } from '../../platform/database/index.js';
-import { AccessStore } from '../access.store.js';
-import { idleSince, type Attempts, type NewAccount, type UserAccount, type UserSession } from '../domain/index.js';
+import { AccessStore, type SetPassword } from '../access.store.js';
+import { idleSince, REMEMBERED_PASSWORDS, type NewAccount, type UserAccount, type UserRole, type UserSession } from '../domain/index.js';
 import { DataKeyEntity } from './data-key.entity.js';
+import { EarlierPasswordEntity } from './earlier-password.entity.js';
 import { UserAccountEntity } from './user-account.entity.js';
 import { UserSessionEntity } from './user-session.entity.js';
 
@@ -31,21 +32,40 @@ export class TypeOrmAccessStore extends AccessStore {
 
   async holdAccount(id: number): Promise<UserAccount | undefined> {
     // An update that changes nothing locks the row on MySQL; SQLite's unit of work is alone anyway.
-    await this.database.writer.increment(UserAccountEntity, { id }, 'failedAttempts', 0);
+    await this.database.writer.increment(UserAccountEntity, { id }, 'version', 0);
     return this.account(id);
   }
 
-  addAccount(account: NewAccount): Promise<UserAccount> {
-    return this.database.writer.save(UserAccountEntity, { ...account });
+  async addAccount(account: NewAccount): Promise<UserAccount> {
+    const added = await this.database.writer.save(UserAccountEntity, { ...account });
+    await this.remember(added.id, added.passwordHash, added.createdAt);
+    return added;
   }
 
-  async setAttempts(id: number, { failedAttempts, lockedUntil }: Attempts): Promise<void> {
-    await this.database.writer.update(UserAccountEntity, { id }, { failedAttempts, lockedUntil });
+  async setPassword(id: number, { passwordHash, at, mustChange }: SetPassword): Promise<void> {
+    await this.change(id, { passwordHash, passwordSetAt: at, mustChangePassword: mustChange });
+    await this.remember(id, passwordHash, at);
   }
 
-  async setPassword(id: number, passwordHash: string): Promise<void> {
-    await this.database.writer.update(UserAccountEntity, { id }, { passwordHash, mustChangePassword: false });
-    await this.database.writer.increment(UserAccountEntity, { id }, 'version', 1);
+  async rememberedPasswords(userId: number, limit: number): Promise<string[]> {
+    const rows = await this.database.reader.find(EarlierPasswordEntity, { where: { userId }, order: { id: 'DESC' }, take: limit });
+    return rows.map(({ passwordHash }) => passwordHash);
+  }
+
+  setRole(id: number, role: UserRole, regionCode: string): Promise<void> {
+    return this.change(id, { role, regionCode });
+  }
+
+  setDisabled(id: number, disabled: boolean, at: Date): Promise<void> {
+    return this.change(id, disabled ? { disabled } : { disabled, lastActiveAt: at });
+  }
+
+  async setActive(id: number, at: Date): Promise<void> {
+    await this.database.writer.update(UserAccountEntity, { id }, { lastActiveAt: at });
+  }
+
+  setSecondFactorAt(id: number, at: Date | null): Promise<void> {
+    return this.change(id, { secondFactorAt: at });
   }
 
   async setEmail(id: number, email: string | null, version: number): Promise<boolean> {
@@ -69,8 +89,15 @@ export class TypeOrmAccessStore extends AccessStore {
     await this.database.writer.delete(UserSessionEntity, { tokenHash });
   }
 
-  async removeOtherSessions(userId: number, keptTokenHash: string): Promise<void> {
-    await this.database.writer.delete(UserSessionEntity, { userId, tokenHash: Not(keptTokenHash) });
+  async removeSessions(userId: number): Promise<number> {
+    const { affected } = await this.database.writer.delete(UserSessionEntity, { userId });
+    return affected ?? 0;
+  }
+
+  async removeOldestSessions(userId: number, kept: number): Promise<void> {
+    const sessions = await this.database.reader.find(UserSessionEntity, { where: { userId }, order: { createdAt: 'DESC' } });
+    const surplus = sessions.slice(kept).map(({ tokenHash }) => tokenHash);
+    if (surplus.length > 0) await this.database.writer.delete(UserSessionEntity, { tokenHash: In(surplus) });
   }
 
   async removeEndedSessions(now: Date): Promise<void> {
@@ -84,5 +111,18 @@ export class TypeOrmAccessStore extends AccessStore {
 
   async bindDataKey(keyId: string, at: Date): Promise<void> {
     await this.database.writer.insert(DataKeyEntity, { slot: 'current', keyId, boundAt: at });
+  }
+
+  private async change(id: number, changes: Partial<NewAccount>): Promise<void> {
+    await this.database.writer.update(UserAccountEntity, { id }, changes);
+    await this.database.writer.increment(UserAccountEntity, { id }, 'version', 1);
+  }
+
+  private async remember(userId: number, passwordHash: string, setAt: Date): Promise<void> {
+    const { writer } = this.database;
+    await writer.insert(EarlierPasswordEntity, { userId, passwordHash, setAt });
+    const rows = await writer.find(EarlierPasswordEntity, { where: { userId }, order: { id: 'DESC' } });
+    const forgotten = rows.slice(REMEMBERED_PASSWORDS).map(({ id }) => id);
+    if (forgotten.length > 0) await writer.delete(EarlierPasswordEntity, { id: In(forgotten) });
   }
 }

@@ -9,13 +9,14 @@ export class UserAccountEntity implements UserAccount {
   @TextColumn(32) username: string;
   @TextColumn(50) displayName: string;
   @TextColumn(191) passwordHash: string;
+  @InstantColumn({ nullable: true }) passwordSetAt: Date | null;
   @TextColumn(32) role: UserRole;
   @TextColumn(12) regionCode: string;
   @TextColumn(254, { nullable: true }) email: string | null;
   @FlagColumn() mustChangePassword: boolean;
   @FlagColumn() disabled: boolean;
-  @IntColumn() failedAttempts: number;
-  @InstantColumn({ nullable: true }) lockedUntil: Date | null;
+  @InstantColumn({ nullable: true }) lastActiveAt: Date | null;
+  @InstantColumn({ nullable: true }) secondFactorAt: Date | null;
   @IntColumn() version: number;
   @InstantColumn() createdAt: Date;
 }

@@ -28,6 +28,11 @@ describe('the configuration', () => {
       redisUrl: undefined,
       allowWeakDurability: false,
       secureCookies: false,
+      trustedProxies: [],
+      passwordProfile: 'dengbao',
+      disableUnusedAfterDays: 90,
+      sessionsPerUser: 5,
+      requestsPerMinute: 1_200,
       logLevel: 'info',
       regionPack: join(ROOT, 'region-packs/150800'),
       templatesDir: join(ROOT, 'templates'),
@@ -81,6 +86,26 @@ describe('the configuration', () => {
   });
 });
 
+describe('the configuration of access', () => {
+  it('takes profile, limits and proxies', () => {
+    const env = { PASSWORD_PROFILE: 'modern', DISABLE_UNUSED_AFTER_DAYS: '0', SESSIONS_PER_USER: '2', REQUESTS_PER_MINUTE: '6000' };
+    expect(read({ ...env, TRUST_PROXY: 'loopback, 10.1.2.3,10.8.0.0/16 , 2001:db8::/32' })).toMatchObject({
+      passwordProfile: 'modern',
+      disableUnusedAfterDays: 0,
+      sessionsPerUser: 2,
+      requestsPerMinute: 6000,
+      trustedProxies: ['loopback', '10.1.2.3', '10.8.0.0/16', '2001:db8::/32'],
+    });
+  });
+
+  it.each(['true', '1', '*', '0.0.0.0/0', '::/0', '10.0.0.0/33', 'proxy.example.cn', '10.1.2.3/8/8'])(
+    'believes no word of %s: whoever it is could then say any address',
+    (proxy) => {
+      expect(refusal({ TRUST_PROXY: proxy })).toContain('TRUST_PROXY 应为代理服务器的地址或网段');
+    },
+  );
+});
+
 describe('the configuration of reminders', () => {
   it('takes a mail server with its sender, and a robot', () => {
     const robot = { WEBHOOK_URL: 'https://oapi.dingtalk.com/robot/send?access_token=x', WEBHOOK_FORMAT: 'dingtalk' };
@@ -112,6 +137,8 @@ describe('a fault in the configuration', () => {
     ['REDIS_URL', 'http://127.0.0.1:6379', 'REDIS_URL 应以 redis:// 或 rediss:// 开头并写明主机。'],
     ['ALLOW_WEAK_DURABILITY', 'yes', 'ALLOW_WEAK_DURABILITY 的值“yes”无效，可选：true、false。'],
     ['SECURE_COOKIES', '1', 'SECURE_COOKIES 的值“1”无效，可选：true、false。'],
+    ['PASSWORD_PROFILE', 'none', 'PASSWORD_PROFILE 的值“none”无效，可选：dengbao、modern。'],
+    ['SESSIONS_PER_USER', '0', 'SESSIONS_PER_USER 应为 1–1000 之间的整数，现为“0”。'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL 的值“loud”无效，可选：fatal、error、warn、info、debug、trace、silent。'],
     ['DATA_KEY', 'abc', 'DATA_KEY 应为 64 位十六进制（32 字节）。'],
     ['SMTP_FROM', 'notice@example.cn', 'SMTP_URL 与 SMTP_FROM 应同时填写，或都不填。'],

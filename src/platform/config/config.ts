@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Problem } from '../../kernel/index.js';
 
@@ -5,6 +6,8 @@ export type Role = 'all' | 'web' | 'worker';
 /** Whose markdown a group robot takes: 企业微信 or 钉钉. */
 export const WEBHOOK_FORMATS = ['wecom', 'dingtalk'] as const;
 export type WebhookFormat = (typeof WEBHOOK_FORMATS)[number];
+/** What is asked of passwords: 等保 (classes, history, rotation) or modern (length). */
+export const PASSWORD_PROFILES = ['dengbao', 'modern'] as const;
 export type Dialect = 'sqlite' | 'mysql' | 'mariadb';
 
 /** The typed configuration; see README for each variable. */
@@ -20,6 +23,14 @@ export interface Config {
   readonly redisUrl: string | undefined;
   readonly allowWeakDurability: boolean;
   readonly secureCookies: boolean;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; none: nobody's. */
+  readonly trustedProxies: readonly string[];
+  readonly passwordProfile: (typeof PASSWORD_PROFILES)[number];
+  /** 0: never. */
+  readonly disableUnusedAfterDays: number;
+  readonly sessionsPerUser: number;
+  /** Of one user, or of one address without a session; per process. */
+  readonly requestsPerMinute: number;
   readonly logLevel: string;
   readonly regionPack: string;
   readonly templatesDir: string;
@@ -53,6 +64,11 @@ export function readConfig(env: Environment, root: string): Config {
     redisUrl: reader.url('REDIS_URL', ['redis', 'rediss']),
     allowWeakDurability: reader.flag('ALLOW_WEAK_DURABILITY', false),
     secureCookies: reader.flag('SECURE_COOKIES', false),
+    trustedProxies: reader.proxies('TRUST_PROXY'),
+    passwordProfile: reader.oneOf('PASSWORD_PROFILE', PASSWORD_PROFILES, 'dengbao'),
+    disableUnusedAfterDays: reader.integer('DISABLE_UNUSED_AFTER_DAYS', 90, 0, 3_650),
+    sessionsPerUser: reader.integer('SESSIONS_PER_USER', 5, 1, 1_000),
+    requestsPerMinute: reader.integer('REQUESTS_PER_MINUTE', 1_200, 60, 1_000_000),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     regionPack: resolve(root, 'region-packs', env['REGION_PACK'] || '150800'),
     templatesDir: resolve(root, 'templates'),
@@ -71,6 +87,17 @@ export function readConfig(env: Environment, root: string): Config {
 function dialectOf(databaseUrl: string | undefined): Dialect {
   if (databaseUrl === undefined) return 'sqlite';
   return databaseUrl.startsWith('mariadb:') ? 'mariadb' : 'mysql';
+}
+
+/** As Express names them. */
+const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** An address, or a network that is not everybody. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
 }
 
 class Reader {
@@ -107,6 +134,14 @@ class Reader {
     if (url && url.hostname !== '' && schemes.includes(url.protocol.slice(0, -1))) return text;
     this.faults.push(`${name} 应以 ${schemes.map((scheme) => `${scheme}://`).join(' 或 ')} 开头并写明主机。`);
     return undefined;
+  }
+
+  /** Addresses, networks (CIDR) and names of networks; never everybody, whose word would then be taken for an address. */
+  proxies(name: string): readonly string[] {
+    const wrong = this.list(name).filter((proxy) => !NAMED_NETWORKS.includes(proxy) && !isNetwork(proxy));
+    if (wrong.length > 0)
+      this.faults.push(`${name} 应为代理服务器的地址或网段（如 10.1.2.3、10.1.2.0/24、${NAMED_NETWORKS.join('、')}），以逗号分隔。`);
+    return wrong.length > 0 ? [] : this.list(name);
   }
 
   /** Separated by commas. */

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
+import { safeFileName } from '../files/file-name.js';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Bytes of which nothing is promised: browsers save them, and do not show them. */
@@ -15,6 +16,9 @@ export const attachmentStream = (stream: Readable, length: number, fileName: str
 
 /** The header that makes a browser save an answer under this name. */
 export function disposition(fileName: string): string {
-  const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(safeFileName(fileName)).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="download"; filename*=UTF-8''${encoded}`;
 }

@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<ProblemKind, number>> = {
   'not-found': 404,
   conflict: 409,
   'too-large': 413,
+  'too-many': 429,
   unreadable: 422,
   unavailable: 503,
   'disk-full': 507,
@@ -23,6 +24,9 @@ const BY_STATUS: Readonly<Record<number, { kind: ProblemKind; code: string; mess
   413: { kind: 'too-large', code: 'body-too-large', message: '提交的内容过大，请缩小后重试。' },
 };
 
+/** Whatever else a library refuses about a request is the sender's fault, too. */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500;
+
 /** Answers every failure as problem+json (RFC 9457) with a stable code, a Chinese sentence and the request's id; never a stack trace. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -32,6 +36,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblem(error);
     const status = problem ? STATUS[problem.kind] : 500;
     if (!problem) log.error({ requestId: request.id, error: describeError(error) }, 'request failed');
+    const wait = problem?.kind === 'too-many' ? problem.details['seconds'] : undefined;
+    if (typeof wait === 'number') response.setHeader('Retry-After', wait);
     response
       .status(status)
       .type('application/problem+json')
@@ -51,7 +57,7 @@ function toProblem(error: unknown): Problem | undefined {
   const full = diskFullProblem(error);
   if (full) return full;
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  const known = BY_STATUS[status];
+  const known = BY_STATUS[status] ?? (isRefusal(status) ? BY_STATUS[400] : undefined);
   return known && new Problem(known.kind, known.code, known.message);
 }
 

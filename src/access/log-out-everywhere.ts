@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/index.js';
+import { AccessStore } from './access.store.js';
+import type { Principal } from './domain/index.js';
+import { ManagedAccount, type SeenAccount } from './managed-account.js';
+import type { ActiveSession } from './resolve-session.js';
+import type { UserEntry } from './user-info.js';
+
+@Injectable()
+export class LogOutEverywhere {
+  constructor(
+    private readonly accounts: ManagedAccount,
+    private readonly store: AccessStore,
+    private readonly database: Database,
+  ) {}
+
+  /** Ends all of the user's own sessions, on whatever computer; returns how many. */
+  own({ user }: ActiveSession): Promise<number> {
+    return this.database.unitOfWork(() => this.store.removeSessions(user.id));
+  }
+
+  /** Ends all sessions of somebody else. Throws what `ManagedAccount` throws. */
+  of(principal: Principal, seen: SeenAccount): Promise<UserEntry> {
+    return this.accounts.change(principal, seen, (account) => this.store.removeSessions(account.id));
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { notFound, Problem, staleVersion } from '../kernel/index.js';
+import { RegionSource } from '../geography/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/index.js';
+import { AccessStore } from './access.store.js';
+import { DescribeUser } from './describe-user.js';
+import { demand, type Principal, type UserAccount } from './domain/index.js';
+import { sessionRequired } from './session-request.js';
+import type { UserEntry } from './user-info.js';
+
+/** Which account an administrator means, as seen. */
+export interface SeenAccount {
+  readonly id: number;
+  readonly version: number;
+}
+
+/** What all changes to somebody else's account have in common. */
+@Injectable()
+export class ManagedAccount {
+  constructor(
+    private readonly store: AccessStore,
+    private readonly database: Database,
+    private readonly regions: RegionSource,
+    private readonly describe: DescribeUser,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Runs `change` on an account of the administrator's own region in one unit of work; changes of accounts follow each other in all processes. Throws Problem
+   * `right-missing`, `not-found` or `stale-version`.
+   */
+  async change(
+    principal: Principal,
+    { id, version }: SeenAccount,
+    change: (account: UserAccount, now: Date) => Promise<unknown>,
+  ): Promise<UserEntry> {
+    demand(principal, 'users.manage');
+    const regions = await this.regions.tree();
+    return this.database.unitOfWork(async () => {
+      await this.refuseDisabledActor(principal);
+      const account = await this.store.holdAccount(id);
+      if (!account || !regions.contains(principal.regionCode, account.regionCode)) throw notFound('该用户');
+      if (account.version !== version) throw staleVersion('该用户', { version: account.version });
+      await change(account, this.clock.now());
+      return this.describe.entry((await this.store.account(id)) ?? account);
+    }, 'accounts');
+  }
+
+  /** Two administrators who disable each other at the same moment must not both succeed. */
+  private async refuseDisabledActor({ userId }: Principal): Promise<void> {
+    if (userId === null) return;
+    const actor = await this.store.account(userId);
+    if (!actor || actor.disabled) throw sessionRequired();
+  }
+}
+
+/** What would shut the administrator out is for another one to do. Throws Problem `own-account`. */
+export function refuseOwnAccount({ userId }: Principal, { id }: UserAccount): void {
+  if (userId !== id) return;
+  throw new Problem('conflict', 'own-account', '不能对自己的账号做此操作，请由另一位系统管理员办理；修改自己的密码请用“修改密码”。');
+}

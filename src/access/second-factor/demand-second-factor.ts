@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
+import { Database } from '../../platform/database/index.js';
+import { demand, type Principal, type UserRole } from '../domain/index.js';
+import { SecondFactorStore } from './second-factor.store.js';
+
+/** GB/T 22239-2019 8.1.4.1 d) (level three): two factors. An administrator says which roles have to have a second one. */
+@Injectable()
+export class DemandSecondFactor {
+  constructor(
+    private readonly store: SecondFactorStore,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws Problem `right-missing`. */
+  async roles(principal: Principal): Promise<UserRole[]> {
+    demand(principal, 'users.manage');
+    return this.store.demandedRoles();
+  }
+
+  /** From the next request on, whoever has such a role and no second factor can do nothing but set one up. Throws Problem `right-missing`. */
+  async set(principal: Principal, roles: readonly UserRole[]): Promise<UserRole[]> {
+    demand(principal, 'users.manage');
+    return this.database.unitOfWork(async () => {
+      await this.store.setDemandedRoles([...new Set(roles)], principal.displayName, this.clock.now());
+      return this.store.demandedRoles();
+    }, 'second-factor-roles');
+  }
+}
