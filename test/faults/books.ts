@@ -56,7 +56,7 @@ function examined(tables: Tables, { cycle, dueOn, forms }: Turn, county: string)
     lost: firstOf({
       'not prepared': report['preparedAt'] === null,
       [`${current.length} of ${forms} files`]: current.length < forms,
-      [`its job is ${state}`]: state !== 'done',
+      [`its job is ${String(state)}`]: state !== 'done',
     }),
     duplicated: allOf({
       'several rows': others.length > 0,

@@ -15,7 +15,7 @@ export class WallClock {
   private shift = 0;
 
   constructor(readonly file: string) {
-    this.write();
+    this.keep();
   }
 
   now(): Date {
@@ -35,8 +35,12 @@ export class WallClock {
   }
 
   private write(): Promise<void> {
+    this.keep();
+    return pause(NOTICED_MS);
+  }
+
+  private keep(): void {
     writeFileSync(`${this.file}.part`, String(this.shift));
     renameSync(`${this.file}.part`, this.file);
-    return pause(NOTICED_MS);
   }
 }

@@ -20,7 +20,7 @@ import {
 } from '../registry.store.js';
 import { EnterprisesToMatch } from './enterprises-to-match.js';
 import { HandoverUndo } from './handover-undo.js';
-import { lineColumns, toLine } from './line-mapping.js';
+import { lineColumns, sourceOf, toLine } from './line-mapping.js';
 import {
   EnterpriseAliasEntity,
   EnterpriseEntity,
@@ -354,8 +354,6 @@ const newestAmong = (handovers: readonly RegistryHandoverEntity[], lines: readon
     handovers.map(({ id, countyCode, month }) => ({ id, countyCode, month: asMonth(month) })),
     lines.map((row) => ({ handoverId: row.handoverId, enterpriseId: row.enterpriseId, line: toLine(row), source: sourceOf(row) })),
   );
-
-const sourceOf = ({ batchId, sheet, rowNumber }: RegistryLineEntity): LineInForce['source'] => ({ batchId, sheet, row: rowNumber });
 
 function toDecision({ undoneBy: _by, undoneAt: _at, ...row }: ScopeDecisionEntity): RecordedDecision {
   // What is stored was typed by this store's own `addDecision`.
