@@ -1,6 +1,7 @@
-import type { LineSource, RegistryLine, ScopeProposal } from '../domain/index.js';
+import { asMonth } from '../../kernel/index.js';
+import { newestLines, type LineInForce, type LineSource, type RegistryLine, type ScopeProposal } from '../domain/index.js';
 import type { NewLine } from '../registry.store.js';
-import type { RegistryLineEntity } from './registry.entities.js';
+import type { RegistryHandoverEntity, RegistryLineEntity } from './registry.entities.js';
 
 type LineColumns = Omit<RegistryLineEntity, 'id' | 'handoverId' | 'enterpriseId'>;
 
@@ -16,4 +17,10 @@ export function toLine(row: RegistryLineEntity): RegistryLine {
   return { ...line, proposal: row.proposal as ScopeProposal | null };
 }
 
-export const sourceOf = ({ batchId, sheet, rowNumber }: RegistryLineEntity): LineSource => ({ batchId, sheet, row: rowNumber });
+const sourceOf = ({ batchId, sheet, rowNumber }: RegistryLineEntity): LineSource => ({ batchId, sheet, row: rowNumber });
+
+export const newestAmong = (handovers: readonly RegistryHandoverEntity[], lines: readonly RegistryLineEntity[]): LineInForce[] =>
+  newestLines(
+    handovers.map(({ id, countyCode, month }) => ({ id, countyCode, month: asMonth(month) })),
+    lines.map((row) => ({ handoverId: row.handoverId, enterpriseId: row.enterpriseId, line: toLine(row), source: sourceOf(row) })),
+  );

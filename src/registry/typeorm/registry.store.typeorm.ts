@@ -4,7 +4,7 @@ import type { Scope } from '../../access/index.js';
 import { asLocalDate, asMonth, groupBy, type Month } from '../../kernel/index.js';
 import { ChangeLog } from '../../platform/changes/index.js';
 import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
-import { newestLines, type LineInForce, type LineSource, type ScopeProposal } from '../domain/index.js';
+import type { LineInForce, LineSource, ScopeProposal } from '../domain/index.js';
 import { EnterpriseTies } from '../enterprise-ties.js';
 import {
   RegistryStore,
@@ -20,7 +20,7 @@ import {
 } from '../registry.store.js';
 import { EnterprisesToMatch } from './enterprises-to-match.js';
 import { HandoverUndo } from './handover-undo.js';
-import { lineColumns, sourceOf, toLine } from './line-mapping.js';
+import { lineColumns, newestAmong } from './line-mapping.js';
 import {
   EnterpriseAliasEntity,
   EnterpriseEntity,
@@ -348,12 +348,6 @@ export class TypeOrmRegistryStore extends RegistryStore {
     await insertInChunks(this.database.writer, EnterpriseAliasEntity, fresh);
   }
 }
-
-const newestAmong = (handovers: readonly RegistryHandoverEntity[], lines: readonly RegistryLineEntity[]): LineInForce[] =>
-  newestLines(
-    handovers.map(({ id, countyCode, month }) => ({ id, countyCode, month: asMonth(month) })),
-    lines.map((row) => ({ handoverId: row.handoverId, enterpriseId: row.enterpriseId, line: toLine(row), source: sourceOf(row) })),
-  );
 
 function toDecision({ undoneBy: _by, undoneAt: _at, ...row }: ScopeDecisionEntity): RecordedDecision {
   // What is stored was typed by this store's own `addDecision`.
