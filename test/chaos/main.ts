@@ -36,7 +36,8 @@ const wanted = options.on.split(',').map((name) => COMBINATIONS.find((one) => na
 const outcomes: Outcome[] = [];
 const waiting = [...wanted];
 await Promise.all(Array.from({ length: Number(options['at-once']) }, playNext));
-outcomes.sort((a, b) => order(a) - order(b));
+const placeOf = ({ name }: Outcome): number => wanted.findIndex((one) => nameOf(one) === name);
+outcomes.sort((a, b) => placeOf(a) - placeOf(b));
 console.log(`\nSeed ${seed}; the same choices again: npm run chaos -- --seed ${seed} --rounds ${options.rounds} --on ${options.on}\n`);
 console.log(tableOf(outcomes));
 const faulty = outcomes.flatMap(faultsOf);
@@ -74,8 +75,6 @@ function faultsOf({ name, lost, duplicated, halves, archives: { asked, made } }:
   const unmade = asked === made ? [] : [`${asked - made} archives not made`];
   return [...lost, ...duplicated, ...halves, ...unmade].map((what) => `${name}: ${what}`);
 }
-
-const order = ({ name }: Outcome): number => wanted.findIndex((one) => nameOf(one) === name);
 
 function unknown(name: string): never {
   throw new Error(`There is no combination ${name}; there are ${COMBINATIONS.map(nameOf).join(', ')}.`);

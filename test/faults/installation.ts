@@ -88,6 +88,9 @@ export class FaultyInstallation {
       DATA_DIR: dataDir,
       ALLOW_WEAK_DURABILITY: String(allowWeakDurability),
       REGION_PACK: this.pack,
+      // Months pass between log-ins here.
+      PASSWORD_PROFILE: 'modern',
+      DISABLE_UNUSED_AFTER_DAYS: '0',
       WALL_CLOCK: this.clock.file,
       NODE_OPTIONS: `--import ${WALL_CLOCK_MODULE}`,
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),

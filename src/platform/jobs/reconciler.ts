@@ -67,17 +67,23 @@ export class Reconciler {
     void this.reconcileAnew();
   }
 
-  /** By another clock than before: that of the process that ran last, or the one that was set. */
+  /** After a round that still went by the clock before. */
   private async reconcileAnew(): Promise<void> {
+    await this.round;
+    await this.reconcile();
+  }
+
+  /** Also in every round, not only after a jump that was seen: a clock may be set forwards and back between two looks at it. */
+  private async settleOnClock(): Promise<void> {
     try {
       for (const definition of this.registry.definitions) await this.ledger.forgetLaterClock(definition);
     } catch (error) {
       log.warn({ error: describeFailure(error).code }, 'settling jobs on the clock failed');
     }
-    await this.reconcile();
   }
 
   private async planAndRelay(): Promise<void> {
+    await this.settleOnClock();
     if (isPlanningDue(this.lastPlannedAt, this.clock.now())) await this.plan();
     try {
       const until = relayHorizon(this.clock.now());
