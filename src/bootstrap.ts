@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import helmet from 'helmet';
-import { BindDataKey, EnsureAdministrator, type FirstAdministrator } from './access/index.js';
+import { EnsureAdministrator, PrepareKeys, type FirstAdministrator } from './access/index.js';
 import { AppModule } from './app.module.js';
 import { SeedCalendar } from './calendar/index.js';
 import { InstallRegionPack } from './geography/index.js';
@@ -59,7 +59,7 @@ export async function prepareInstallation(app: NestExpressApplication): Promise<
 }
 
 async function prepareDatabase(context: INestApplicationContext): Promise<void> {
-  await context.get(BindDataKey).run();
+  await context.get(PrepareKeys).run();
   await context.get(InstallRegionPack).run();
   await context.get(SeedCalendar).run();
 }

@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { Clock } from '../platform/clock/clock.js';
 import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.module.js';
 import { AccessController } from './access.controller.js';
 import { AccessStore } from './access.store.js';
-import { BindDataKey } from './bind-data-key.js';
 import { ChangePassword } from './change-password.js';
 import { CreateUser } from './create-user.js';
-import { loadDataKey } from './data-key.js';
 import { EnsureAdministrator } from './ensure-administrator.js';
 import { ListUsers } from './list-users.js';
 import { LogIn } from './log-in.js';
@@ -18,8 +17,39 @@ import { PersonalDataCipher } from './personal-data.js';
 import { REFUSAL_FLOOR_MS, RefusalPace } from './refusal-pace.js';
 import { ResolveSession } from './resolve-session.js';
 import { SetEmail } from './set-email.js';
+import { DataKeyHolder } from './sealing/data-key-holder.js';
+import { DestroyKey } from './sealing/destroy-key.js';
+import { KeyRing } from './sealing/key-ring.js';
+import { KeyUse } from './sealing/key-use.js';
+import { KeyStore } from './sealing/key.store.js';
+import { ListKeys } from './sealing/list-keys.js';
+import { LoadKeys } from './sealing/load-keys.js';
+import { PrepareKeys } from './sealing/prepare-keys.js';
+import { ResealJob } from './sealing/reseal.job.js';
+import { Reseal } from './sealing/reseal.js';
+import { RewrapKeys } from './sealing/rewrap-keys.js';
+import { RotateKey } from './sealing/rotate-key.js';
+import { SealedPlaces } from './sealing/sealed-places.js';
 import { SessionGuard } from './session.guard.js';
-import { TypeOrmAccessStore } from './typeorm/index.js';
+import { TypeOrmAccessStore, TypeOrmKeyStore, TypeOrmSealedPlaces } from './typeorm/index.js';
+
+/** What personal data are sealed with. */
+const KEYS = [
+  { provide: KeyStore, useClass: TypeOrmKeyStore },
+  { provide: SealedPlaces, useClass: TypeOrmSealedPlaces },
+  { provide: DataKeyHolder, inject: [CONFIG], useFactory: (config: Config) => DataKeyHolder.load(config) },
+  { provide: KeyRing, inject: [Clock], useFactory: (clock: Clock) => new KeyRing(() => clock.now()) },
+  { provide: PersonalDataCipher, inject: [KeyRing], useFactory: (ring: KeyRing) => new PersonalDataCipher(ring) },
+  LoadKeys,
+  PrepareKeys,
+  ListKeys,
+  RotateKey,
+  Reseal,
+  ResealJob,
+  KeyUse,
+  RewrapKeys,
+  DestroyKey,
+];
 
 /** Needs `Database`, `Clock`, `CONFIG` and `RegionSource` from global modules. */
 @Module({
@@ -32,19 +62,14 @@ import { TypeOrmAccessStore } from './typeorm/index.js';
     ListUsers,
     SetEmail,
     EnsureAdministrator,
-    BindDataKey,
+    ...KEYS,
     ResolveSession,
     PasswordAttempt,
     PasswordHasher,
     { provide: RefusalPace, useFactory: () => new RefusalPace(REFUSAL_FLOOR_MS) },
     { provide: AccessStore, useClass: TypeOrmAccessStore },
-    {
-      provide: PersonalDataCipher,
-      inject: [CONFIG],
-      useFactory: async (config: Config) => new PersonalDataCipher(await loadDataKey(config)),
-    },
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
-  exports: [PersonalDataCipher, EnsureAdministrator, BindDataKey, CreateUser, ListUsers],
+  exports: [PersonalDataCipher, EnsureAdministrator, PrepareKeys, RotateKey, RewrapKeys, DestroyKey, ListKeys, CreateUser, ListUsers],
 })
 export class AccessModule {}

@@ -1,10 +1,15 @@
 export { AccessModule } from './access.module.js';
-export { BindDataKey } from './bind-data-key.js';
 export { CreateUser, type CreatedUser, type NewUser } from './create-user.js';
 export { CurrentPrincipal, Demands, Public } from './decorators.js';
 export * from './domain/index.js';
 export { EnsureAdministrator, type FirstAdministrator } from './ensure-administrator.js';
 export { ListUsers } from './list-users.js';
 export { PersonalDataCipher } from './personal-data.js';
+export { DestroyKey } from './sealing/destroy-key.js';
+export { KeyRing } from './sealing/key-ring.js';
+export { ListKeys, type KeyInfo } from './sealing/list-keys.js';
+export { PrepareKeys } from './sealing/prepare-keys.js';
+export { RewrapKeys } from './sealing/rewrap-keys.js';
+export { RotateKey } from './sealing/rotate-key.js';
 export { ACCESS_ENTITIES } from './typeorm/index.js';
 export type { UserEntry, UserInfo } from './user-info.js';

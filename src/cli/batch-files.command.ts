@@ -1,4 +1,3 @@
-import { copyFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Batches, BatchOriginal, ErrorWorkbook, UndoBatch } from '../intake/index.js';
 import { TemporaryFiles } from '../platform/files/temporary-files.js';
@@ -29,7 +28,7 @@ export async function handleBatchFiles(session: Session, id: number, options: Ba
   ];
   const { errorWorkbook, original, undo, reason = '' } = options;
   if (errorWorkbook !== undefined)
-    await temporary.within(async (folder) => copyFile((await workbooks.write(principal, id, folder)).path, errorWorkbook));
+    await temporary.within(async (folder) => temporary.takeOut((await workbooks.write(principal, id, folder)).path, errorWorkbook));
   if (original !== undefined) await originals.unseal(principal, id, original);
   if (!undo) return;
   const { version } = await (await session.get(Batches)).find(principal, id);

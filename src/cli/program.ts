@@ -6,6 +6,7 @@ import { coverageCommand } from './coverage.command.js';
 import { batchCommand, batchesCommand } from './import-batches.command.js';
 import { exportCommand } from './export.command.js';
 import { importCommand } from './import.command.js';
+import { keysCommand } from './keys.command.js';
 import { linksCommand, matchCommand } from './match.command.js';
 import { reportCommand } from './report.command.js';
 import { Session, type ExitCode } from './session.js';
@@ -26,6 +27,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     exportCommand,
     reportCommand,
     userCommand,
+    keysCommand,
   ];
   for (const make of commands) program.addCommand(quiet(make(session, (code) => (outcome = code))));
   try {

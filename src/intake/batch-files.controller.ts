@@ -24,7 +24,10 @@ export class BatchFilesController {
   @ApiProduces(OCTETS)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   original(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<StreamableFile> {
-    return madeAttachment(this.temporary, OCTETS, (folder) => this.originals.unseal(principal, id, join(folder, 'original')));
+    return madeAttachment(this.temporary, OCTETS, async (folder) => {
+      const path = join(folder, 'original');
+      return { path, fileName: await this.originals.unseal(principal, id, this.temporary.at(path)) };
+    });
   }
 
   @Get(':id/error-workbook')

@@ -4,6 +4,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { parseMonth, Problem, type Month } from '../kernel/index.js';
+import { TemporaryFiles } from '../platform/files/temporary-files.js';
 import { PageQuery, pageOf } from '../platform/http/page-query.js';
 import type { ApplyTerms } from './apply-batch.js';
 import { Batches } from './batches.js';
@@ -45,6 +46,7 @@ export class IntakeController {
     private readonly applies: RequestApply,
     private readonly watch: WatchBatch,
     private readonly batches: Batches,
+    private readonly temporary: TemporaryFiles,
   ) {}
 
   @Post()
@@ -63,7 +65,7 @@ export class IntakeController {
     try {
       // Browsers send the name as UTF-8 bytes, which multer reads as Latin-1.
       const fileName = Buffer.from(upload.originalname, 'latin1').toString('utf8');
-      const request = { kind: body.kind, county: body.county, asOf: monthOf(body.asOf), file: upload.path, fileName };
+      const request = { kind: body.kind, county: body.county, asOf: monthOf(body.asOf), file: this.temporary.at(upload.path), fileName };
       const { id } = await this.uploads.run(principal, request, (batch) => this.checks.afterUpload(batch));
       const checked = accepted(await this.watch.settled(principal, id, WAIT_MS));
       return await this.view(principal, body.step === 'apply' ? await this.applyUnseen(principal, checked, body) : checked);

@@ -57,8 +57,8 @@ export class IntakeModule {
         ...modules,
         MulterModule.registerAsync({
           inject: [TemporaryFiles],
-          useFactory: ({ folder }: TemporaryFiles) => ({
-            storage: new UploadStorage(folder),
+          useFactory: (temporary: TemporaryFiles) => ({
+            storage: new UploadStorage(temporary),
             limits: { fileSize: MAX_FILE_BYTES, files: 1 },
           }),
         }),

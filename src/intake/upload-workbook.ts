@@ -7,13 +7,14 @@ import { Database } from '../platform/database/index.js';
 import { FileStore, sha256 } from '../platform/files/file-store.js';
 import { mayBeginAnew, type BatchSheets, type ImportBatch } from './domain/index.js';
 import { MergeCorrected } from './error-workbook/merge-corrected.js';
+import { readSource, type SourceFile } from '../platform/files/source-file.js';
 import { ImportTargets } from './import-target.js';
 import { IntakeStore, TakenMeanwhile } from './intake.store.js';
 
 export interface ImportRequest {
   readonly kind: string;
-  /** Path of the uploaded bytes; removed by the caller. */
-  readonly file: string;
+  /** The uploaded bytes; removed by the caller. */
+  readonly file: SourceFile;
   readonly fileName: string;
   readonly county?: string | undefined;
   readonly asOf?: Month | undefined;
@@ -37,7 +38,7 @@ export class UploadWorkbook {
     if (!this.targets.get(request.kind)) throw unknownKind(request.kind, this.targets.kinds);
     const merge = await this.corrected.prepare(principal, request);
     if (merge) return this.database.unitOfWork(async () => onward(await this.corrected.carryOut(principal, merge)));
-    const fileHash = await this.files.putFile(request.file);
+    const fileHash = await this.files.putStream(readSource(request.file));
     const purpose = purposeOf(request, fileHash, principal);
     const take = (): Promise<ImportBatch> =>
       this.database.unitOfWork(async () => onward(await this.takeIn(principal, request, fileHash, purpose)));

@@ -5,8 +5,10 @@ import { RegionTree, type Region } from '../../kernel/index.js';
 import { RegionSource } from '../../geography/index.js';
 import { CreateAccess1763800000002 } from '../../migrations/1763800000002-create-access.js';
 import { CreateContacts1763900000061 } from '../../migrations/1763900000061-create-contacts.js';
+import { CreateSealingKeys1764000000600 } from '../../migrations/1764000000600-create-sealing-keys.js';
+import { CreateWriteLocks1763800000000 } from '../../migrations/1763800000000-create-write-locks.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { openDatabase, type Database } from '../../platform/database/index.js';
+import { openDatabase, WriteLockEntity, type Database } from '../../platform/database/index.js';
 import type { AccessStore } from '../access.store.js';
 import { ChangePassword } from '../change-password.js';
 import { CreateUser, type NewUser } from '../create-user.js';
@@ -94,8 +96,8 @@ export class AccessFixture {
     const dataDir = mkdtempSync(join(tmpdir(), 'access-'));
     const config = { dataDir, databaseUrl: undefined, dialect: 'sqlite', allowWeakDurability: false } as const;
     const database = await openDatabase(config, {
-      entities: ACCESS_ENTITIES,
-      migrations: [CreateAccess1763800000002, CreateContacts1763900000061],
+      entities: [...ACCESS_ENTITIES, WriteLockEntity],
+      migrations: [CreateWriteLocks1763800000000, CreateAccess1763800000002, CreateContacts1763900000061, CreateSealingKeys1764000000600],
     });
     return new AccessFixture(dataDir, database);
   }

@@ -3,7 +3,6 @@ import { LessThanOrEqual, Not } from 'typeorm';
 import { Database } from '../../platform/database/index.js';
 import { AccessStore } from '../access.store.js';
 import { idleSince, type Attempts, type NewAccount, type UserAccount, type UserSession } from '../domain/index.js';
-import { DataKeyEntity } from './data-key.entity.js';
 import { UserAccountEntity } from './user-account.entity.js';
 import { UserSessionEntity } from './user-session.entity.js';
 
@@ -76,13 +75,5 @@ export class TypeOrmAccessStore extends AccessStore {
   async removeEndedSessions(now: Date): Promise<void> {
     await this.database.writer.delete(UserSessionEntity, { expiresAt: LessThanOrEqual(now) });
     await this.database.writer.delete(UserSessionEntity, { lastSeenAt: LessThanOrEqual(idleSince(now)) });
-  }
-
-  async dataKeyId(): Promise<string | undefined> {
-    return (await this.database.reader.findOneBy(DataKeyEntity, { slot: 'current' }))?.keyId;
-  }
-
-  async bindDataKey(keyId: string, at: Date): Promise<void> {
-    await this.database.writer.insert(DataKeyEntity, { slot: 'current', keyId, boundAt: at });
   }
 }

@@ -1,8 +1,9 @@
-import { open, stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../../access/index.js';
 import { notFound, Problem } from '../../kernel/index.js';
+import { SourceHandle, sizeOf, type EphemeralFile } from '../../platform/files/source-file.js';
+import { TemporaryFiles } from '../../platform/files/temporary-files.js';
 import { CorrectionTable, opening, WorkbookOpener, type ImportBatch, type OpenWorkbook, type SheetKind } from '../domain/index.js';
 import { ImportTargets } from '../import-target.js';
 import { IntakeStore, type KeptCorrection } from '../intake.store.js';
@@ -22,9 +23,9 @@ interface Work {
   readonly kind: SheetKind<unknown>;
   readonly errors: RowErrors;
   readonly kept: readonly KeptCorrection[];
-  /** The batch's file, unsealed. */
-  readonly file: string;
-  readonly target: string;
+  /** The batch's file. */
+  readonly file: EphemeralFile;
+  readonly target: EphemeralFile;
 }
 
 /** Writes a batch's file with its errors marked, for its owner to correct and upload again. */
@@ -36,6 +37,7 @@ export class ErrorWorkbook {
     private readonly workbook: StoredWorkbook,
     private readonly opener: WorkbookOpener,
     private readonly writer: CopyWriter,
+    private readonly temporary: TemporaryFiles,
   ) {}
 
   /** Writes into `folder`, which the caller removes; returns the file and the name to hand it out by. */
@@ -49,12 +51,12 @@ export class ErrorWorkbook {
     const errors = await loadRowErrors(this.store, id, batch.sheets.tables, kind);
     const kept = await this.store.corrections(id);
     const path = join(folder, 'error-workbook.xlsx');
-    await this.workbook.unsealed(batch.fileHash, (file) => this.form({ batch, kind, errors, kept, file, target: path }));
+    await this.workbook.unsealed(batch.fileHash, (file) => this.form({ batch, kind, errors, kept, file, target: this.temporary.at(path) }));
     return { path, fileName: `${parse(batch.fileName).name}_错误标注.xlsx` };
   }
 
   private async form(work: Work): Promise<void> {
-    const { size } = await stat(work.file);
+    const size = await sizeOf(work.file);
     const small = work.batch.rows <= LARGEST_COPY.rows && size <= LARGEST_COPY.bytes;
     if (small && (await this.copy(work))) return;
     await this.opened(work.file, work.kind, (workbook) => writeReduced({ workbook, ...this.sourceOf(work), target: work.target }));
@@ -94,7 +96,7 @@ export class ErrorWorkbook {
     return { kind, tables: sheets.tables, errors, corrections: new CorrectionTable(kept), mark };
   }
 
-  private async opened<T>(file: string, kind: SheetKind<unknown>, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
+  private async opened<T>(file: EphemeralFile, kind: SheetKind<unknown>, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
     const workbook = await this.opener.open(file, opening(kind));
     try {
       return await work(workbook);
@@ -104,8 +106,8 @@ export class ErrorWorkbook {
   }
 }
 
-async function isZip(path: string): Promise<boolean> {
-  const file = await open(path);
+async function isZip(source: EphemeralFile): Promise<boolean> {
+  const file = await SourceHandle.open(source);
   const start = Buffer.alloc(4);
   await file.read(start, 0, 4, 0).finally(() => file.close());
   return start.toString('latin1') === 'PK\x03\x04';

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { writeTarget, type SourceFile } from '../../platform/files/source-file.js';
 import { ORIGIN_HEADER, REASON_HEADER, type CorrectionTable, type OpenWorkbook, type SheetKind, type SheetTable } from '../domain/index.js';
 import { MARK_SHEET, markRows, type BatchMark, type MarkedSheet } from './batch-mark.js';
 import { reasonText, writtenNames } from './marking.js';
@@ -13,7 +14,7 @@ export interface ReducedRequest {
   readonly errors: RowErrors;
   readonly corrections: CorrectionTable;
   readonly mark: Omit<BatchMark, 'form' | 'sheets'>;
-  readonly target: string;
+  readonly target: SourceFile;
 }
 
 const BAD = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFC7CE' } } as const satisfies ExcelJS.Fill;
@@ -22,7 +23,7 @@ const ROWS_AT_ONCE = 200;
 
 /** Makes the error workbook of a large workbook: header and erroneous rows only, written as they are read. */
 export async function writeReduced({ workbook, kind, tables, errors, corrections, mark, target }: ReducedRequest): Promise<void> {
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: target, useStyles: true });
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: writeTarget(target), useStyles: true });
   const writers = new Map<string, SheetWriter>();
   const names = writtenNames(tables.map(({ sheet }) => sheet));
   const erroneous = tables.filter(({ sheet }) => errors.has(sheet));

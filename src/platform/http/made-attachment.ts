@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { StreamableFile } from '@nestjs/common';
+import { sizeOf } from '../files/source-file.js';
 import type { TemporaryFiles } from '../files/temporary-files.js';
 import { attachmentStream } from './attachment.js';
 
@@ -9,7 +9,7 @@ export interface MadeFile {
   readonly fileName: string;
 }
 
-/** Makes a file in a folder of its own, sends it piece by piece, and removes it, also where the client goes away. */
+/** Makes a file in a folder of its own, encrypted as `TemporaryFiles` writes, sends it piece by piece, and removes it, also where the client goes away. */
 export async function madeAttachment(
   temporary: TemporaryFiles,
   type: string,
@@ -19,8 +19,8 @@ export async function madeAttachment(
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const { path, fileName } = await make(folder);
-    const { size } = await stat(path);
-    const stream = createReadStream(path).once('close', () => void remove());
+    const size = await sizeOf(temporary.at(path));
+    const stream = temporary.read(path).once('close', () => void remove());
     return attachmentStream(stream, size, fileName, type);
   } catch (error) {
     await remove();

@@ -47,8 +47,8 @@ export class MakeCityBundleJob extends JobHandler<Payload> {
     const principal = systemPrincipal(tree, bundle.regionCode);
     const fileHash = await this.temporary.within(async (folder) => {
       const path = join(folder, 'bundle.zip');
-      await this.writer.run(principal, bundle, path, (done, all) => report(context, done, all));
-      return this.files.putFile(path);
+      await this.writer.run(principal, bundle, this.temporary.write(path), (done, all) => report(context, done, all));
+      return this.files.putStream(this.temporary.read(path));
     });
     await context.fenced(() => this.store.recordMade(bundle, fileHash, this.clock.now()));
   }

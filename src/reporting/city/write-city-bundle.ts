@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../access/index.js';
 import { FileStore } from '../../platform/files/file-store.js';
@@ -23,10 +24,10 @@ export class WriteCityBundle {
     private readonly files: FileStore,
   ) {}
 
-  /** Into `path`. Throws Problem `submission-damaged` or `file-damaged` rather than handing out what is not what was submitted. */
-  async run(principal: Principal, bundle: CityBundle, path: string, onProgress: OnProgress): Promise<void> {
+  /** Into `target`. Throws Problem `submission-damaged` or `file-damaged` rather than handing out what is not what was submitted. */
+  async run(principal: Principal, bundle: CityBundle, target: Writable, onProgress: OnProgress): Promise<void> {
     const assembly = await this.assemble.of(principal, await this.reportsAsAskedFor(principal, bundle));
-    await writeZip(path, await this.members(principal, assembly), onProgress);
+    await writeZip(target, await this.members(principal, assembly), onProgress);
   }
 
   /** Reports as they stood, whatever has been done with them since. */
