@@ -4,6 +4,7 @@ import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.module.js';
 import { AccessController } from './access.controller.js';
 import { AccessStore } from './access.store.js';
+import { AuditModule } from './audit/audit.module.js';
 import { BindDataKey } from './bind-data-key.js';
 import { ChangePassword } from './change-password.js';
 import { CreateUser } from './create-user.js';
@@ -23,6 +24,7 @@ import { TypeOrmAccessStore } from './typeorm/index.js';
 
 /** Needs `Database`, `Clock`, `CONFIG` and `RegionSource` from global modules. */
 @Module({
+  imports: [AuditModule],
   controllers: [AccessController],
   providers: [
     LogIn,

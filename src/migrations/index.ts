@@ -17,6 +17,7 @@ import { CreateReminders1763900000062 } from './1763900000062-create-reminders.j
 import { AddParticularsOfUnits1763900000010 } from './1763900000010-add-particulars-of-units.js';
 import { CreateMatchingRuns1763900000020 } from './1763900000020-create-matching-runs.js';
 import { CreateCityBundles1763900000070 } from './1763900000070-create-city-bundles.js';
+import { CreateAuditTrail1764000000700 } from './1764000000700-create-audit-trail.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   AddParticularsOfUnits1763900000010,
   CreateMatchingRuns1763900000020,
   CreateCityBundles1763900000070,
+  CreateAuditTrail1764000000700,
 ] as const;
