@@ -2,7 +2,7 @@
 const FEATURES = 'geography|intake|registry|enrolment|roster|matching|coverage|reporting|cases|access|calendar|reminders|jobs';
 const FEATURE = `^src/(${FEATURES})/`;
 /** Parts of features that have a domain of their own. */
-const PARTS = 'review|quality';
+const PARTS = 'review|quality|audit';
 const DOMAIN = `^src/(${FEATURES})/((${PARTS})/)?domain/`;
 /** Specs, and what only they use. */
 const SPEC = '\\.spec\\.ts$|/testing/';

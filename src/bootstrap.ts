@@ -12,6 +12,7 @@ import { SeedCalendar } from './calendar/index.js';
 import { InstallRegionPack } from './geography/index.js';
 import { readConfig, type Config } from './platform/config/config.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { requestOrigin } from './platform/http/request-origin.js';
 import { requestLog } from './platform/http/request-log.js';
 import { validation } from './platform/http/validation.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
@@ -27,6 +28,7 @@ export async function createWebApplication(config: Config): Promise<NestExpressA
   limitHeapGrowth();
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), { logger: new NestLogger(), abortOnError: false });
   app.use(requestLog);
+  app.use(requestOrigin);
   // Over plain HTTP inside a county's network, browsers must not be sent to HTTPS.
   app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } }));
   app.setGlobalPrefix('api', { exclude: ['health'] });

@@ -1,4 +1,4 @@
-import { ACCESS_ENTITIES } from './access/index.js';
+import { ACCESS_ENTITIES, AUDIT_ENTITIES } from './access/index.js';
 import { CalendarDayEntity, CalendarYearEntity } from './calendar/typeorm/calendar.entities.js';
 import { CaseRecordEntity, DiseaseCaseEntity } from './cases/typeorm/case.entities.js';
 import { CoverageSnapshotEntity, CoverageTargetEntity } from './coverage/typeorm/coverage.entities.js';
@@ -55,6 +55,7 @@ import { RosterPersonEntity, RosterUnitEntity } from './roster/typeorm/roster.en
 export const SCHEMA: Schema = {
   entities: [
     ...ACCESS_ENTITIES,
+    ...AUDIT_ENTITIES,
     WriteLockEntity,
     Job,
     RegionEntity,

@@ -5,6 +5,7 @@ import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.module.js';
 import { AccessController } from './access.controller.js';
 import { AccessStore } from './access.store.js';
+import { AuditModule } from './audit/audit.module.js';
 import { ChangePassword } from './change-password.js';
 import { CreateUser } from './create-user.js';
 import { EnsureAdministrator } from './ensure-administrator.js';
@@ -53,6 +54,7 @@ const KEYS = [
 
 /** Needs `Database`, `Clock`, `CONFIG` and `RegionSource` from global modules. */
 @Module({
+  imports: [AuditModule],
   controllers: [AccessController],
   providers: [
     LogIn,

@@ -1,4 +1,7 @@
 export { AccessModule } from './access.module.js';
+export { AuditTrail } from './audit/audit-trail.js';
+export * from './audit/domain/index.js';
+export { AUDIT_ENTITIES } from './audit/typeorm/index.js';
 export { CreateUser, type CreatedUser, type NewUser } from './create-user.js';
 export { CurrentPrincipal, Demands, Public } from './decorators.js';
 export * from './domain/index.js';

@@ -2,10 +2,14 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { Problem } from '../kernel/index.js';
+import { rememberSessionMark } from '../platform/origin/origin.js';
 import { BEFORE_PASSWORD_CHANGE, DEMANDS, PUBLIC } from './decorators.js';
 import { demand, mayChange, type Right } from './domain/index.js';
 import { ResolveSession, type ActiveSession } from './resolve-session.js';
 import { rememberSession, requestOf, sessionRequired, sessionToken } from './session-request.js';
+
+/** Enough to tell sessions apart in the audit trail. */
+const MARK_LENGTH = 12;
 
 /** Stands before every route: same site, a session, a password of one's own, and the right that the route demands. */
 @Injectable()
@@ -24,6 +28,7 @@ export class SessionGuard implements CanActivate {
     const right = this.setting<Right>(DEMANDS, context);
     if (right !== undefined) demand(session.principal, right);
     rememberSession(request, session);
+    rememberSessionMark(session.tokenHash.slice(0, MARK_LENGTH));
     return true;
   }
 

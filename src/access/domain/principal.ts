@@ -36,6 +36,7 @@ export const RIGHTS = {
   'jobs.manage': ['administrator'],
   'calendar.manage': ['administrator'],
   'reminders.manage': ['administrator'],
+  'audit.read': ['auditor'],
 } as const satisfies Record<string, readonly UserRole[]>;
 export type Right = keyof typeof RIGHTS;
 export const ALL_RIGHTS = Object.keys(RIGHTS) as readonly Right[];

@@ -36,7 +36,7 @@ const TABLE: Record<UserRole, readonly Right[]> = {
     'cycles.read',
     'jobs.read',
   ],
-  auditor: [],
+  auditor: ['audit.read'],
   administrator: ['users.manage', 'jobs.read', 'jobs.manage', 'calendar.manage', 'reminders.manage', 'cycles.read', 'cycles.manage'],
 };
 

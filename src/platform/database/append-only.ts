@@ -10,10 +10,12 @@ type Change = (typeof CHANGES)[number];
 /**
  * Lets the database itself refuse to change or remove rows of a table. Nothing in the program relies on it: where a database has no triggers,
  * or the account may not make them, a warning is logged and the table stands without. A migration that builds such a table anew
- * (TypeORM's `addColumn` on SQLite does) has to guard it again.
+ * (TypeORM's `addColumn` on SQLite does) has to guard it again. Neither `TRUNCATE` nor SQLite's `INSERT OR REPLACE` asks a trigger.
+ * @param removable a condition on `OLD` of rows that may be removed after all
  */
-export async function guardAppendOnly(queryRunner: QueryRunner, table: string): Promise<void> {
-  for (const change of CHANGES) await makeTrigger(queryRunner, table, change);
+export async function guardAppendOnly(queryRunner: QueryRunner, table: string, removable?: string): Promise<void> {
+  await makeTrigger(queryRunner, table, 'UPDATE');
+  await makeTrigger(queryRunner, table, 'DELETE', removable === undefined ? undefined : `NOT (${removable})`);
 }
 
 /** Refuses a kind of change, of any row or where a condition on NEW and OLD holds. */

@@ -8,6 +8,7 @@ const GATE_WIDTH = { sqlite: 1, mysql: 4 } as const;
 
 interface Unit {
   readonly manager: EntityManager;
+  readonly beforeCommit: (() => Promise<void>)[];
   readonly afterCommit: (() => void)[];
   open: boolean;
 }
@@ -58,6 +59,20 @@ export class Database {
     return done.result;
   }
 
+  get inUnitOfWork(): boolean {
+    return this.current() !== undefined;
+  }
+
+  /**
+   * Runs `action` in the current unit of work when all else in it is done: what locks a row that everybody needs, locks it for as short as possible. The unit
+   * fails with it.
+   */
+  beforeCommit(action: () => Promise<void>): void {
+    const unit = this.current();
+    if (!unit) throw new Error('beforeCommit needs a unit of work.');
+    unit.beforeCommit.push(action);
+  }
+
   /** Runs `action` once the current unit of work is committed; never when it is rolled back. */
   afterCommit(action: () => void): void {
     const unit = this.current();
@@ -88,9 +103,13 @@ export class Database {
   private async transact<T>(work: () => Promise<T>): Promise<{ result: T; afterCommit: readonly (() => void)[] }> {
     const queryRunner = this.writing.createQueryRunner();
     await queryRunner.startTransaction();
-    const unit: Unit = { manager: queryRunner.manager, afterCommit: [], open: true };
+    const unit: Unit = { manager: queryRunner.manager, beforeCommit: [], afterCommit: [], open: true };
     try {
-      const result = await this.units.run(unit, work);
+      const result = await this.units.run(unit, async () => {
+        const done = await work();
+        for (const action of unit.beforeCommit) await action();
+        return done;
+      });
       unit.open = false;
       await queryRunner.commitTransaction();
       return { result, afterCommit: unit.afterCommit };
