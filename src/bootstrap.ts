@@ -13,6 +13,7 @@ import { InstallRegionPack } from './geography/index.js';
 import { readConfig, type Config } from './platform/config/config.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { requestOrigin } from './platform/http/request-origin.js';
+import { maskAnswers } from './platform/http/mask-answers.js';
 import { requestLog } from './platform/http/request-log.js';
 import { validation } from './platform/http/validation.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
@@ -28,6 +29,7 @@ export async function createWebApplication(config: Config): Promise<NestExpressA
   limitHeapGrowth();
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), { logger: new NestLogger(), abortOnError: false });
   app.use(requestLog);
+  app.use(maskAnswers);
   app.use(requestOrigin);
   // Over plain HTTP inside a county's network, browsers must not be sent to HTTPS.
   app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } }));

@@ -2,6 +2,7 @@ import { ACCESS_ENTITIES, AUDIT_ENTITIES } from './access/index.js';
 import { CalendarDayEntity, CalendarYearEntity } from './calendar/typeorm/calendar.entities.js';
 import { CaseRecordEntity, DiseaseCaseEntity } from './cases/typeorm/case.entities.js';
 import { CoverageSnapshotEntity, CoverageTargetEntity } from './coverage/typeorm/coverage.entities.js';
+import { ExportRequestEntity, PersonalLookEntity } from './disclosure/typeorm/disclosure.entities.js';
 import {
   EnrolmentPersonBlockEntity,
   EnrolmentPersonEntity,
@@ -108,6 +109,8 @@ export const SCHEMA: Schema = {
     ReportEventEntity,
     ReportOverrideEntity,
     ReportedCaseEntity,
+    ExportRequestEntity,
+    PersonalLookEntity,
   ],
   migrations: MIGRATIONS,
 };

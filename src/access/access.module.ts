@@ -19,17 +19,10 @@ import { REFUSAL_FLOOR_MS, RefusalPace } from './refusal-pace.js';
 import { ResolveSession } from './resolve-session.js';
 import { SetEmail } from './set-email.js';
 import { DataKeyHolder } from './sealing/data-key-holder.js';
-import { DestroyKey } from './sealing/destroy-key.js';
 import { KeyRing } from './sealing/key-ring.js';
-import { KeyUse } from './sealing/key-use.js';
 import { KeyStore } from './sealing/key.store.js';
-import { ListKeys } from './sealing/list-keys.js';
 import { LoadKeys } from './sealing/load-keys.js';
 import { PrepareKeys } from './sealing/prepare-keys.js';
-import { ResealJob } from './sealing/reseal.job.js';
-import { Reseal } from './sealing/reseal.js';
-import { RewrapKeys } from './sealing/rewrap-keys.js';
-import { RotateKey } from './sealing/rotate-key.js';
 import { SealedPlaces } from './sealing/sealed-places.js';
 import { SessionGuard } from './session.guard.js';
 import { TypeOrmAccessStore, TypeOrmKeyStore, TypeOrmSealedPlaces } from './typeorm/index.js';
@@ -43,13 +36,6 @@ const KEYS = [
   { provide: PersonalDataCipher, inject: [KeyRing], useFactory: (ring: KeyRing) => new PersonalDataCipher(ring) },
   LoadKeys,
   PrepareKeys,
-  ListKeys,
-  RotateKey,
-  Reseal,
-  ResealJob,
-  KeyUse,
-  RewrapKeys,
-  DestroyKey,
 ];
 
 /** Needs `Database`, `Clock`, `CONFIG` and `RegionSource` from global modules. */
@@ -72,6 +58,6 @@ const KEYS = [
     { provide: AccessStore, useClass: TypeOrmAccessStore },
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
-  exports: [PersonalDataCipher, EnsureAdministrator, PrepareKeys, RotateKey, RewrapKeys, DestroyKey, ListKeys, CreateUser, ListUsers],
+  exports: [PersonalDataCipher, EnsureAdministrator, PrepareKeys, KeyStore, SealedPlaces, DataKeyHolder, LoadKeys, CreateUser, ListUsers],
 })
 export class AccessModule {}

@@ -9,6 +9,7 @@ export { EnsureAdministrator, type FirstAdministrator } from './ensure-administr
 export { ListUsers } from './list-users.js';
 export { PersonalDataCipher } from './personal-data.js';
 export { DestroyKey } from './sealing/destroy-key.js';
+export { KeyChangesModule } from './sealing/key-changes.module.js';
 export { KeyRing } from './sealing/key-ring.js';
 export { ListKeys, type KeyInfo } from './sealing/list-keys.js';
 export { PrepareKeys } from './sealing/prepare-keys.js';

@@ -33,4 +33,7 @@ export abstract class CaseStore {
   abstract undo(batchId: number): Promise<void>;
   /** Cases in force that were diagnosed by the day, earliest first. */
   abstract diagnosedBy(scope: Scope, day: LocalDate): Promise<KeptCase[]>;
+  abstract find(scope: Scope, caseId: number): Promise<DiseaseCase | undefined>;
+  /** Who stands in a row of an applied batch. */
+  abstract person(source: KeptCase['source']): Promise<Pick<DiseaseCase, 'name' | 'idNumber'> | undefined>;
 }

@@ -10,6 +10,7 @@ import { exportCommand } from './export.command.js';
 import { importCommand } from './import.command.js';
 import { keysCommand } from './keys.command.js';
 import { linksCommand, matchCommand } from './match.command.js';
+import { personalExportCommand } from './personal-export.command.js';
 import { reportCommand } from './report.command.js';
 import { Session, type ExitCode } from './session.js';
 import { userCommand } from './user.command.js';
@@ -30,6 +31,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     reportCommand,
     userCommand,
     keysCommand,
+    personalExportCommand,
   ];
   for (const make of commands) program.addCommand(quiet(make(session, (code) => (outcome = code))));
   try {

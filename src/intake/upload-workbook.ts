@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../access/index.js';
-import { Problem, type Month } from '../kernel/index.js';
+import { maskIdNumbersIn, Problem, type Month } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { FileStore, sha256 } from '../platform/files/file-store.js';
@@ -54,13 +54,14 @@ export class UploadWorkbook {
     if (known) return mayBeginAnew(known.state) ? this.beginAnew(known) : known;
     return this.store.add({
       kind: request.kind,
-      fileName: basename(request.fileName),
+      fileName: maskIdNumbersIn(basename(request.fileName)),
       fileHash,
       countyCode: request.county ?? null,
       asOf: request.asOf ?? null,
       regionCode: principal.regionCode,
       sheets: NOTHING_FOUND,
       createdBy: principal.displayName,
+      createdById: principal.userId,
       createdAt: this.clock.now(),
       purpose,
     });

@@ -212,6 +212,7 @@ export class UndoWorld {
       regionCode: '150800',
       sheets: { tables: [], skipped: [], settings: {} },
       createdBy: label,
+      createdById: null,
       createdAt: new Date(0),
       purpose: `${this.kind} ${label} ${this.batches.size}`,
     });

@@ -34,6 +34,11 @@ export class Installation {
     return this.scratch.config.databaseUrl;
   }
 
+  /** Undefined where there is none. */
+  get redisUrl(): string | undefined {
+    return this.redis?.url;
+  }
+
   async start(env: Environment = {}): Promise<Application> {
     const application = await Application.start({ ...this.environment, ...env });
     this.applications.push(application);
@@ -117,12 +122,13 @@ export async function describeInstallations(title: string, journey: (kind: Datab
 export function runningInstallation<T>(
   kind: DatabaseKind,
   prepare: (running: { readonly installation: Installation; readonly application: Application; readonly api: ApiClient }) => Promise<T>,
+  env: Environment = {},
 ): () => T & { readonly installation: Installation; readonly application: Application } {
   let installation: Installation | undefined;
   let ready: (T & { readonly installation: Installation; readonly application: Application }) | undefined;
   beforeAll(async () => {
     installation = await Installation.create(kind);
-    const application = await installation.start();
+    const application = await installation.start(env);
     const prepared = await prepare({ installation, application, api: new ApiClient(application.address) });
     ready = { ...prepared, installation, application };
   });

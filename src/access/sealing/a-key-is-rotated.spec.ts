@@ -6,6 +6,7 @@ import { FileStore } from '../../platform/files/file-store.js';
 import { JobQueue, type JobDefinition, type JobRequest } from '../../platform/jobs/index.js';
 import { SCHEMA } from '../../schema.js';
 import { loadDataKey } from '../data-key.js';
+import { RememberedAudit } from '../audit/testing/remembered-audit.js';
 import { PersonalDataCipher } from '../personal-data.js';
 import { SettableClock } from '../testing/access-fixture.js';
 import { TypeOrmKeyStore, TypeOrmSealedPlaces } from '../typeorm/index.js';
@@ -37,6 +38,7 @@ class Process {
   readonly store: TypeOrmKeyStore;
   readonly loading: LoadKeys;
   readonly queue = new RememberingQueue();
+  readonly audit = new RememberedAudit();
   private readonly use: KeyUse;
   private readonly places: TypeOrmSealedPlaces;
 
@@ -63,7 +65,7 @@ class Process {
 
   rotate(profile: 'aes' | 'sm' = 'aes'): Promise<{ readonly id: string }> {
     const { database, clock } = this.world;
-    return new RotateKey(this.store, this.dataKey, this.queue, database, clock, { cipherProfile: profile }).run();
+    return new RotateKey(this.store, this.dataKey, this.queue, this.audit, database, clock, { cipherProfile: profile }).run(null);
   }
 
   reseal(keyId: string, signal = new AbortController().signal): Promise<void> {
@@ -74,12 +76,12 @@ class Process {
   }
 
   destroy(keyId: string): Promise<void> {
-    return new DestroyKey(this.store, this.use, this.world.database, this.world.clock).run(keyId);
+    return new DestroyKey(this.store, this.use, this.audit, this.world.database, this.world.clock).run(null, keyId);
   }
 
   rewrap(): Promise<string> {
     const { database, clock, dataDir } = this.world;
-    return new RewrapKeys(this.store, this.dataKey, database, clock, { dataDir, dataKey: undefined }).withNewKeyFile();
+    return new RewrapKeys(this.store, this.dataKey, this.audit, database, clock, { dataDir, dataKey: undefined }).withNewKeyFile(null);
   }
 }
 

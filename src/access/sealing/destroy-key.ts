@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { notFound, Problem } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/index.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import type { AuditActor } from '../audit/domain/index.js';
+import { keyAct } from './key-act.js';
 import { KeyStore, type KeptKey } from './key.store.js';
 import { KeyUse } from './key-use.js';
 import { KEYS_LOCK } from './prepare-keys.js';
@@ -16,18 +19,22 @@ export class DestroyKey {
   constructor(
     private readonly store: KeyStore,
     private readonly use: KeyUse,
+    private readonly audit: AuditTrail,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
   /** Throws Problem `not-found`, `key-not-retired`, `key-retired-lately` or `key-in-use`. */
-  async run(keyId: string): Promise<void> {
+  async run(actor: AuditActor, keyId: string): Promise<void> {
     const key = (await this.store.all()).find(({ id, purpose }) => id === keyId && purpose === 'seal');
     if (!key) throw notFound('该密钥');
     this.refuseEarly(key);
     if ((await this.use.of([keyId])).size > 0)
       throw new Problem('conflict', 'key-in-use', '仍有个人信息由这把密钥加密，不能销毁。请先执行 keys rotate，待后台任务完成后再试。', { keyId });
-    await this.database.unitOfWork(() => this.store.destroy(keyId), KEYS_LOCK);
+    await this.database.unitOfWork(async () => {
+      await this.store.destroy(keyId);
+      this.audit.record(actor, keyAct({ act: 'destroy', key: keyId }));
+    }, KEYS_LOCK);
   }
 
   private refuseEarly({ id: keyId, state, retiredAt }: KeptKey): void {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
@@ -16,7 +16,7 @@ export const KEYS_LOCK = 'sealing-keys';
  * key file, a lost file made anew) would neither open what is sealed nor find people again: it must not start.
  */
 @Injectable()
-export class PrepareKeys {
+export class PrepareKeys implements OnModuleInit {
   constructor(
     private readonly store: KeyStore,
     private readonly dataKey: DataKeyHolder,
@@ -25,6 +25,11 @@ export class PrepareKeys {
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'cipherProfile'>,
   ) {}
+
+  /** Before any job of this process begins. */
+  async onModuleInit(): Promise<void> {
+    await this.run();
+  }
 
   /** Throws Problem `data-key-mismatch`. */
   async run(): Promise<void> {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../../access/index.js';
 import { notFound, Problem } from '../../kernel/index.js';
 import { SourceHandle, sizeOf, type EphemeralFile } from '../../platform/files/source-file.js';
+import type { WorkbookMark } from '../../platform/files/workbook-mark.js';
 import { TemporaryFiles } from '../../platform/files/temporary-files.js';
 import { CorrectionTable, opening, WorkbookOpener, type ImportBatch, type OpenWorkbook, type SheetKind } from '../domain/index.js';
 import { ImportTargets } from '../import-target.js';
@@ -26,6 +27,8 @@ interface Work {
   /** The batch's file. */
   readonly file: EphemeralFile;
   readonly target: EphemeralFile;
+  /** Who takes it away, where people are in it. */
+  readonly watermark: WorkbookMark | null;
 }
 
 /** Writes a batch's file with its errors marked, for its owner to correct and upload again. */
@@ -41,7 +44,12 @@ export class ErrorWorkbook {
   ) {}
 
   /** Writes into `folder`, which the caller removes; returns the file and the name to hand it out by. */
-  async write(principal: Principal, id: number, folder: string): Promise<{ readonly path: string; readonly fileName: string }> {
+  async write(
+    principal: Principal,
+    id: number,
+    folder: string,
+    watermark: WorkbookMark | null,
+  ): Promise<{ readonly path: string; readonly fileName: string }> {
     demand(principal, 'data.import');
     const batch = await this.store.find(id, principal.scope);
     if (!batch) throw notFound('该导入批次');
@@ -51,7 +59,7 @@ export class ErrorWorkbook {
     const errors = await loadRowErrors(this.store, id, batch.sheets.tables, kind);
     const kept = await this.store.corrections(id);
     const path = join(folder, 'error-workbook.xlsx');
-    await this.workbook.unsealed(batch.fileHash, (file) => this.form({ batch, kind, errors, kept, file, target: this.temporary.at(path) }));
+    await this.workbook.unsealed(batch.fileHash, (file) => this.form({ batch, kind, errors, kept, file, target: this.temporary.at(path), watermark }));
     return { path, fileName: `${parse(batch.fileName).name}_错误标注.xlsx` };
   }
 
@@ -59,7 +67,7 @@ export class ErrorWorkbook {
     const size = await sizeOf(work.file);
     const small = work.batch.rows <= LARGEST_COPY.rows && size <= LARGEST_COPY.bytes;
     if (small && (await this.copy(work))) return;
-    await this.opened(work.file, work.kind, (workbook) => writeReduced({ workbook, ...this.sourceOf(work), target: work.target }));
+    await this.opened(work.file, work.kind, (workbook) => writeReduced({ workbook, ...this.sourceOf(work), target: work.target, watermark: work.watermark }));
   }
 
   /** In the clerk's own layout where the library keeps it faithfully, else from the rows as they were read. */
@@ -67,7 +75,7 @@ export class ErrorWorkbook {
     const { job, plain } = await this.opened(work.file, work.kind, (workbook) => planMarking({ workbook, ...this.sourceOf(work) }));
     const sources: CopySource[] = [...((await isZip(work.file)) ? [{ file: work.file }] : []), { sheets: plain }];
     for (const source of sources) {
-      if ((await this.writer.write(source, job, work.target)) && (await this.isFaithful(work, job))) return true;
+      if ((await this.writer.write(source, { ...job, watermark: work.watermark }, work.target)) && (await this.isFaithful(work, job))) return true;
     }
     return false;
   }

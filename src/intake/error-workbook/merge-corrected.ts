@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../access/index.js';
-import { notFound, Problem } from '../../kernel/index.js';
+import { maskIdNumbersIn, notFound, Problem } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { readSource, type SourceFile } from '../../platform/files/source-file.js';
@@ -53,7 +53,7 @@ export class MergeCorrected {
       refuseOther(batch, upload);
       const comparison = await this.compare(batch, workbook, mark);
       if (comparison.added.length > 0) throw rowsAdded(comparison.added);
-      return { batchId: batch.id, comparison, fileName: basename(upload.fileName), fileHash: await this.files.putStream(readSource(upload.file)) };
+      return { batchId: batch.id, comparison, fileName: maskIdNumbersIn(basename(upload.fileName)), fileHash: await this.files.putStream(readSource(upload.file)) };
     } finally {
       await workbook.close();
     }

@@ -1,11 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SourceFile } from '../../platform/files/source-file.js';
-import type { MarkingJob } from './marking.js';
-import { writeCopy, type CopySource } from './write-copy.js';
+import { writeCopy, type CopyJob, type CopySource } from './write-copy.js';
 
 interface Task {
   readonly source: CopySource;
-  readonly job: MarkingJob;
+  readonly job: CopyJob;
   readonly target: SourceFile;
 }
 

@@ -46,6 +46,7 @@ export class ImportBatchEntity {
   @TextColumn(64, { nullable: true }) planHash: string | null;
   @InstantColumn({ nullable: true }) checkedAt: Date | null;
   @TextColumn(100) createdBy: string;
+  @IntColumn({ nullable: true }) createdById: number | null;
   @InstantColumn() createdAt: Date;
   @TextColumn(100, { nullable: true }) appliedBy: string | null;
   @InstantColumn({ nullable: true }) appliedAt: Date | null;

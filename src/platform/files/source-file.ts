@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, type Decipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, type Decipher } from 'node:crypto';
 import { closeSync, createReadStream, createWriteStream, openSync, readSync } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { pipeline, Writable, type Readable } from 'node:stream';
@@ -105,7 +105,7 @@ export function writeEphemeral({ path, key }: EphemeralFile): Writable {
 }
 
 /** In counter mode any place can be read by itself: the counter goes up by one with each block. */
-function decrypterAt({ key, counter }: { readonly key: Uint8Array; readonly counter: Buffer }, position: number): Decipheriv {
+function decrypterAt({ key, counter }: { readonly key: Uint8Array; readonly counter: Buffer }, position: number): Decipher {
   const blocks = Math.floor(position / BLOCK_BYTES);
   const decrypter = createDecipheriv(algorithmOf(key), key, added(counter, blocks));
   decrypter.update(Buffer.alloc(position - blocks * BLOCK_BYTES));

@@ -10,15 +10,21 @@ export interface MadeFile {
 }
 
 /** Makes a file in a folder of its own, encrypted as `TemporaryFiles` writes, sends it piece by piece, and removes it, also where the client goes away. */
-export async function madeAttachment(
+export const madeAttachment = (
   temporary: TemporaryFiles,
   type: string,
   make: (folder: string) => Promise<MadeFile>,
+): Promise<StreamableFile> => madeAttachmentOf(temporary, async (folder) => ({ ...(await make(folder)), type }));
+
+/** As `madeAttachment`, where the file says of what type it is. */
+export async function madeAttachmentOf(
+  temporary: TemporaryFiles,
+  make: (folder: string) => Promise<MadeFile & { readonly type: string }>,
 ): Promise<StreamableFile> {
   const folder = await temporary.create();
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const { path, fileName } = await make(folder);
+    const { path, fileName, type } = await make(folder);
     const size = await sizeOf(temporary.at(path));
     const stream = temporary.read(path).once('close', () => void remove());
     return attachmentStream(stream, size, fileName, type);

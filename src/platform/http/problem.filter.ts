@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<ProblemKind, number>> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  'too-many': 429,
   'too-large': 413,
   unreadable: 422,
   unavailable: 503,
