@@ -18,7 +18,11 @@ export const personalExportCommand = (session: Session): Command =>
     .action(async (text: string, { out, json }: Options) => {
       const id = Number(text);
       if (!Number.isInteger(id)) throw new Problem('invalid', 'export-id-invalid', '导出申请编号应为整数。');
-      const [delivery, temporary, principal] = [await session.get(DeliverExport), await session.get(TemporaryFiles), await session.principal()];
+      const [delivery, temporary, principal] = [
+        await session.get(DeliverExport),
+        await session.get(TemporaryFiles),
+        await session.principal(),
+      ];
       await temporary.within(async (folder) => temporary.takeOut((await delivery.approved(principal, id, folder)).path, out));
       if (json) printJson({ file: out });
       else print(out);

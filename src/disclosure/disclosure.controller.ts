@@ -9,7 +9,14 @@ import { madeAttachmentOf } from '../platform/http/made-attachment.js';
 import { answerInTheClear } from '../platform/http/mask-answers.js';
 import { PageQuery, pageOf } from '../platform/http/page-query.js';
 import { DeliverExport } from './deliver-export.js';
-import { ExportDecisionBody, ExportRejectionBody, ExportRequestBody, ExportRequestView, RevealBody, RevealedPersonView } from './disclosure.dto.js';
+import {
+  ExportDecisionBody,
+  ExportRejectionBody,
+  ExportRequestBody,
+  ExportRequestView,
+  RevealBody,
+  RevealedPersonView,
+} from './disclosure.dto.js';
 import { DOWNLOADS_PER_APPROVAL, expiresAt, EXPORT_KIND_NAMES, type ExportRequest } from './domain/index.js';
 import { ExportRequests } from './export-requests.js';
 import { RevealPerson, type PersonSubject } from './reveal-person.js';

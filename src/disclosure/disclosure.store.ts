@@ -10,7 +10,10 @@ export type ExportDecision = Pick<ExportRequest, 'state' | 'decidedBy' | 'decide
 /** Where requests and looks are kept. Writing needs a unit of work. */
 export abstract class DisclosureStore {
   /** Newest first, asked for in these regions. */
-  abstract list(regionCodes: readonly string[], page: { readonly beforeId?: number | undefined; readonly limit: number }): Promise<ExportRequest[]>;
+  abstract list(
+    regionCodes: readonly string[],
+    page: { readonly beforeId?: number | undefined; readonly limit: number },
+  ): Promise<ExportRequest[]>;
   abstract find(id: number, regionCodes: readonly string[]): Promise<ExportRequest | undefined>;
   abstract add(request: NewExportRequest): Promise<ExportRequest>;
   /** False where somebody else has changed it meanwhile. */
@@ -21,4 +24,3 @@ export abstract class DisclosureStore {
   abstract looksSince(userId: number, since: Date): Promise<number>;
   abstract addLook(userId: number, at: Date): Promise<void>;
 }
-

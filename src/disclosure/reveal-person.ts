@@ -32,10 +32,13 @@ export class RevealPerson {
     const { person, countyCode } = await this.find(principal, subject);
     const entry = { subject: auditSubject(subject), county: countyCode, reason } as const;
     try {
-      await this.database.unitOfWork(async () => {
-        await this.countLook(principal);
-        this.audit.record(principal, { ...entry, action: 'personal.revealed' });
-      }, `looks-${principal.userId ?? 'system'}`);
+      await this.database.unitOfWork(
+        async () => {
+          await this.countLook(principal);
+          this.audit.record(principal, { ...entry, action: 'personal.revealed' });
+        },
+        `looks-${principal.userId ?? 'system'}`,
+      );
     } catch (error) {
       if (error instanceof Problem) await this.audit.recordRefused(principal, { ...entry, action: 'personal.reveal-refused' });
       throw error;
@@ -51,7 +54,11 @@ export class RevealPerson {
     if (userId === null) return;
     const now = this.clock.now();
     if ((await this.store.looksSince(userId, new Date(now.getTime() - HOUR_MS))) >= LOOKS_PER_HOUR)
-      throw new Problem('too-many', 'reveal-too-often', `一小时内最多查看 ${LOOKS_PER_HOUR} 人的明文，请稍后再试；需要整表时请提出导出申请。`);
+      throw new Problem(
+        'too-many',
+        'reveal-too-often',
+        `一小时内最多查看 ${LOOKS_PER_HOUR} 人的明文，请稍后再试；需要整表时请提出导出申请。`,
+      );
     await this.store.addLook(userId, now);
   }
 }

@@ -44,12 +44,9 @@ export class HandOutBatchFile {
     const batch = await this.batches.find(principal, id);
     if (!this.targets.of(batch).holdsPersonalData) return false;
     if (isOwn(batch, principal)) return true;
-    throw new Problem(
-      'forbidden',
-      'export-approval-needed',
-      '该文件含个人信息，不是您上传的。请提出导出申请，经另一人批准后下载。',
-      { batchId: id },
-    );
+    throw new Problem('forbidden', 'export-approval-needed', '该文件含个人信息，不是您上传的。请提出导出申请，经另一人批准后下载。', {
+      batchId: id,
+    });
   }
 }
 

@@ -98,6 +98,9 @@ describe('the check character', () => {
   });
 });
 
-it.each(['152801********1231', '152801＊＊＊＊＊＊＊＊1231', '152***********1231'])('refuses %s, which is masked, and says so', (number) => {
-  expect(readIdNumber(number)).toMatchObject({ ok: false, error: { code: 'id-masked', message: expect.stringContaining('脱敏') } });
-});
+it.each(['152801********1231', '152801＊＊＊＊＊＊＊＊1231', '152***********1231'])(
+  'refuses %s, which is masked, and says so',
+  (number) => {
+    expect(readIdNumber(number)).toMatchObject({ ok: false, error: { code: 'id-masked', message: expect.stringContaining('脱敏') } });
+  },
+);

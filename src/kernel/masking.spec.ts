@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { maskIdNumber, maskIdNumbersIn, maskName, maskPhone } from './masking.js';
+import { maskIdNumber, maskIdNumbersIn, maskName, maskPhone, withoutIdNumbers } from './masking.js';
 
 const ID = '152801197003151231';
 const MASKED = '152801********1231';
@@ -36,7 +36,15 @@ describe('personal data as they are shown by default', () => {
     ['no day', '152801197013151231'],
   ])('but not what is none: %s', (_what, text) => expect(maskIdNumbersIn(text)).toBe(text));
 
+  it('masks the texts of a record, and nothing else of it', () => {
+    expect(withoutIdNumbers({ post: `凿岩工 ${ID}`, row: 3, leftOn: null })).toEqual({ post: `凿岩工 ${MASKED}`, row: 3, leftOn: null });
+  });
+
   it('masks nothing twice', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (around) => expect(maskIdNumbersIn(maskIdNumbersIn(around + ID))).toBe(maskIdNumbersIn(around + ID))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (around) =>
+        expect(maskIdNumbersIn(maskIdNumbersIn(around + ID))).toBe(maskIdNumbersIn(around + ID)),
+      ),
+    );
   });
 });

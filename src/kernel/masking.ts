@@ -21,3 +21,7 @@ const LIKE_ID_NUMBER = /(?<![0-9A-Za-z])[1-8]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0
 /** A text in which every identity number is masked. Other numbers of 18 digits stay: their check character does not fit. */
 export const maskIdNumbersIn = (text: string): string =>
   text.replace(LIKE_ID_NUMBER, (number) => (readIdNumber(number).ok ? maskIdNumber(number) : number));
+
+/** The values of a record with the identity numbers in its texts masked: for columns that are not sealed, where none belongs and people type one. */
+export const withoutIdNumbers = <T extends object>(values: T): T =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? maskIdNumbersIn(value) : (value as unknown)])) as T;

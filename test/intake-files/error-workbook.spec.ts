@@ -197,7 +197,9 @@ await describeInstallations('the error workbook', (kind) => {
     const { installation, clerk } = running();
     const upload = await clerkUpload();
     const batch = await body(clerk.import<BatchView>(upload, CASES));
-    const [marked = '', original = '', own = ''] = ['marked.xlsx', 'original.xlsx', upload.name].map((name) => join(installation.dataDir, name));
+    const [marked = '', original = '', own = ''] = ['marked.xlsx', 'original.xlsx', upload.name].map((name) =>
+      join(installation.dataDir, name),
+    );
     const files = (id: number): ReturnType<typeof installation.cli> =>
       installation.cli('batch', String(id), '--error-workbook', marked, '--original', original, '--json');
     // Another's file holds personal data: the server's command line asks, too.

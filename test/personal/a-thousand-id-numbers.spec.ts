@@ -40,11 +40,14 @@ async function rosterXlsx(): Promise<Upload> {
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet('花名册');
   sheet.addRow(['序号', '用人单位', '姓名', '身份证号', '工作岗位', '入职时间', '离职时间', '是否签订劳动合同']);
-  ROSTER.forEach((id, i) => sheet.addRow([i + 1, '甲矿有限公司', '某某', id, i === 0 ? `凿岩工 ${id}` : '凿岩工', '2012-04-23', null, '是']));
+  ROSTER.forEach((id, i) =>
+    sheet.addRow([i + 1, '甲矿有限公司', '某某', id, i === 0 ? `凿岩工 ${id}` : '凿岩工', '2012-04-23', null, '是']),
+  );
   return { name: '花名册.xlsx', bytes: new Uint8Array(await book.xlsx.writeBuffer()) };
 }
 
-const CASE_HEADER = '姓名,性别,身份证号码,职业病发病所在单位,职业病诊断病种,职业病诊断时间,工伤认定时间,劳动能力鉴定时间,是否参保,是否领取工伤待遇,备注';
+const CASE_HEADER =
+  '姓名,性别,身份证号码,职业病发病所在单位,职业病诊断病种,职业病诊断时间,工伤认定时间,劳动能力鉴定时间,是否参保,是否领取工伤待遇,备注';
 /** The remark tells of another person's number, as remarks do. */
 const caseLine = (id: string, i: number, ids: readonly string[]): string =>
   `某某,男,${id},某矿业有限公司,矽肺壹期,2022-07-15,2022-08-20,,是,否,${i % 10 === 0 ? `原号码${ids[i + 1] ?? id}有误` : ''}`;
@@ -52,7 +55,10 @@ const caseLine = (id: string, i: number, ids: readonly string[]): string =>
 function casesXls(): Upload {
   const rows = [CASE_HEADER, ...CASES_XLS.map(caseLine)].map((line) => line.split(','));
   const book = XLSX.utils.book_new(XLSX.utils.aoa_to_sheet(rows), '附件3');
-  return { name: `附件3_${CASES_XLS[0] ?? ''}.xls`, bytes: new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer) };
+  return {
+    name: `附件3_${CASES_XLS[0] ?? ''}.xls`,
+    bytes: new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer),
+  };
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
@@ -93,10 +99,14 @@ async function redisText(url: string | undefined): Promise<string> {
 
 const bundleOf = async (reviewer: ApiClient): Promise<CityBundleView> => {
   const { id } = await body(reviewer.post<CityBundleView>(`/api/city-reports/${DUE}/bundles`));
-  return eventually('the archive is made', async () => {
-    const bundle = await body(reviewer.get<CityBundleView>(`/api/city-bundles/${id}`));
-    return bundle.state === 'done' ? bundle : undefined;
-  }, 60);
+  return eventually(
+    'the archive is made',
+    async () => {
+      const bundle = await body(reviewer.get<CityBundleView>(`/api/city-bundles/${id}`));
+      return bundle.state === 'done' ? bundle : undefined;
+    },
+    60,
+  );
 };
 
 it('the search finds a number in every form in which it may stand', async () => {
@@ -104,7 +114,12 @@ it('the search finds a number in every form in which it may stand', async () => 
   const book = new ExcelJS.Workbook();
   book.addWorksheet('一').addRow([id]);
   const utf16be = Buffer.from(`号${id}`, 'utf16le').swap16();
-  const forms: Buffer[] = [Buffer.from(`x${id}9`), Buffer.from(`号${id}`, 'utf16le'), utf16be, Buffer.from(Buffer.from(`{"id":"${id}"}`).toString('hex'))];
+  const forms: Buffer[] = [
+    Buffer.from(`x${id}9`),
+    Buffer.from(`号${id}`, 'utf16le'),
+    utf16be,
+    Buffer.from(Buffer.from(`{"id":"${id}"}`).toString('hex')),
+  ];
   for (const before of ['', 'a', 'ab']) forms.push(Buffer.from(`xyz ${Buffer.from(`${before}${id}tail`).toString('base64')}`));
   forms.push(Buffer.from(await book.xlsx.writeBuffer()));
   expect(forms.map((bytes) => [...clearNumbersIn(bytes, WANTED)])).toEqual(forms.map(() => [id]));
@@ -113,28 +128,32 @@ it('the search finds a number in every form in which it may stand', async () => 
 
 await describeInstallations('a thousand identity numbers', (kind) => {
   const temporary = mkdtempSync(join(tmpdir(), 'os-temporary-'));
-  const running = runningInstallation(kind, async ({ application }) => {
-    const administrator = await administratorOf(application);
-    const [clerk, leader, reviewer, second] = [
-      await userWith(administrator, 'county-clerk', LINHE),
-      await userWith(administrator, 'county-leader', LINHE),
-      await userWith(administrator, 'municipal-reviewer', CITY_CODE),
-      await userWith(administrator, 'municipal-reviewer', CITY_CODE),
-    ];
-    const city = new City(CITY);
-    const [registry] = city.files('registry').filter(({ counties }) => counties?.includes(LINHE));
-    if (registry) await importFile(reviewer, city, registry);
-    const apply = (user: ApiClient, upload: Upload, kindOf: string, more: Record<string, string> = {}): Promise<BatchView> =>
-      body(user.import<BatchView>(upload, { kind: kindOf, step: 'apply', confirmLargeChange: 'true', ...more }));
-    const batches = [
-      await apply(reviewer, personsCsv('个人参保.csv', PERSONS), 'enrolment-person', { asOf: '2022-12' }),
-      await body(clerk.import<BatchView>(await rosterXlsx(), { kind: 'roster', county: LINHE, asOf: '2022-12' })),
-      await apply(clerk, casesXls(), 'cases', { county: LINHE }),
-      await apply(clerk, csv('附件3.csv', CASE_HEADER, CASES_CSV.map(caseLine)), 'cases', { county: LINHE }),
-    ];
-    const report = await pastReport(reviewer, DUE, LINHE);
-    return { administrator, clerk, leader, reviewer, second, batches, report };
-  }, { TMPDIR: temporary });
+  const running = runningInstallation(
+    kind,
+    async ({ application }) => {
+      const administrator = await administratorOf(application);
+      const [clerk, leader, reviewer, second] = [
+        await userWith(administrator, 'county-clerk', LINHE),
+        await userWith(administrator, 'county-leader', LINHE),
+        await userWith(administrator, 'municipal-reviewer', CITY_CODE),
+        await userWith(administrator, 'municipal-reviewer', CITY_CODE),
+      ];
+      const city = new City(CITY);
+      const [registry] = city.files('registry').filter(({ counties }) => counties?.includes(LINHE));
+      if (registry) await importFile(reviewer, city, registry);
+      const apply = (user: ApiClient, upload: Upload, kindOf: string, more: Record<string, string> = {}): Promise<BatchView> =>
+        body(user.import<BatchView>(upload, { kind: kindOf, step: 'apply', confirmLargeChange: 'true', ...more }));
+      const batches = [
+        await apply(reviewer, personsCsv('个人参保.csv', PERSONS), 'enrolment-person', { asOf: '2022-12' }),
+        await body(clerk.import<BatchView>(await rosterXlsx(), { kind: 'roster', county: LINHE, asOf: '2022-12' })),
+        await apply(clerk, casesXls(), 'cases', { county: LINHE }),
+        await apply(clerk, csv('附件3.csv', CASE_HEADER, CASES_CSV.map(caseLine)), 'cases', { county: LINHE }),
+      ];
+      const report = await pastReport(reviewer, DUE, LINHE);
+      return { administrator, clerk, leader, reviewer, second, batches, report };
+    },
+    { TMPDIR: temporary },
+  );
   afterAll(() => rm(temporary, { recursive: true }));
 
   it('came in by four imports', () => {
@@ -144,16 +163,18 @@ await describeInstallations('a thousand identity numbers', (kind) => {
 
   it('leave by no file that is handed out by default, and by the approved one with a mark', async () => {
     const { reviewer, second, report, installation } = running();
-    const files = await body(reviewer.get<ReportFileView[]>(`/api/reports/${report.id}/files`));
-    const annex3 = files.find(({ form }) => form === 'annex-3');
-    const masked = await reviewer.download(`/api/reports/${report.id}/files/${annex3?.id ?? 0}`);
+    const annex3 = async (): Promise<number> => {
+      const files = await body(reviewer.get<ReportFileView[]>(`/api/reports/${report.id}/files`));
+      return files.find(({ form }) => form === 'annex-3')?.id ?? 0;
+    };
+    const masked = await reviewer.download(`/api/reports/${report.id}/files/${await annex3()}`);
     const bundle = await reviewer.download(`/api/city-bundles/${(await bundleOf(reviewer)).id}/file`);
     const out = await mkdtemp(join(installation.dataDir, 'out-'));
     expect(await installation.cli('report', '--due', DUE, '--county', LINHE, '--out', out)).toMatchObject({ code: 0 });
     expect(await hitsIn(await filesBelow(out))).toEqual([]);
     expect([masked, bundle].map(({ bytes }) => clearNumbersIn(bytes, WANTED).size)).toEqual([0, 0]);
     await rm(out, { recursive: true });
-    const { bytes } = await inTheClear(reviewer, second, 'report-file', `${report.id}/${annex3?.id ?? 0}`);
+    const { bytes } = await inTheClear(reviewer, second, 'report-file', `${report.id}/${await annex3()}`);
     expect(clearNumbersIn(bytes, new Set([...CASES_XLS, ...CASES_CSV])).size).toBe(300);
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(new Uint8Array(bytes).buffer);
@@ -169,11 +190,22 @@ await describeInstallations('a thousand identity numbers', (kind) => {
     const { installation, application, reviewer } = running();
     const large = Array.from({ length: 60 }, () => IDS).flat();
     const cut = reviewer.import(personsCsv('个人参保.csv', large), { kind: 'enrolment-person', asOf: '2022-11' }).catch(() => undefined);
-    await eventually('the upload is being read', async () => {
-      const files = (await installation.files()).filter((file) => /\/tmp\/process-.*\/(read-.*\/workbook|upload-)/.test(file));
-      const sizes = await Promise.all(files.map((file) => stat(file).then(({ size }) => size, () => 0)));
-      return sizes.some((size) => size > 1_000_000) ? true : undefined;
-    }, 30);
+    await eventually(
+      'the upload is being read',
+      async () => {
+        const files = (await installation.files()).filter((file) => /\/tmp\/process-.*\/(read-.*\/workbook|upload-)/.test(file));
+        const sizes = await Promise.all(
+          files.map((file) =>
+            stat(file).then(
+              ({ size }) => size,
+              () => 0,
+            ),
+          ),
+        );
+        return sizes.some((size) => size > 1_000_000) ? true : undefined;
+      },
+      30,
+    );
     await application.stop('SIGKILL');
     await cut;
     const left = (await installation.files()).filter((file) => file.includes('/tmp/process-'));
@@ -181,10 +213,14 @@ await describeInstallations('a thousand identity numbers', (kind) => {
     await expectNothing(installation);
     await installation.expireLeases();
     const again = await installation.start({ TMPDIR: temporary });
-    await eventually('the import goes on', async () => {
-      const rows = (await installation.tables())['import_batch'] ?? [];
-      return rows.every(({ state }) => state !== 'checking' && state !== 'uploaded') ? true : undefined;
-    }, 60);
+    await eventually(
+      'the import goes on',
+      async () => {
+        const rows = (await installation.tables())['import_batch'] ?? [];
+        return rows.every(({ state }) => state !== 'checking' && state !== 'uploaded') ? true : undefined;
+      },
+      60,
+    );
     expect(clearNumbersIn(Buffer.from(again.stdout() + again.stderr()), WANTED)).toEqual(new Set());
     await expectNothing(installation);
   });

@@ -15,7 +15,8 @@ const DUE = '2022-10-10';
 const IDS = Array.from({ length: 20 }, (_, n) => idNumber(n));
 const [FIRST = ''] = IDS;
 const WANTED = new Set(IDS);
-const HEADER = '姓名,性别,身份证号码,职业病发病所在单位,职业病诊断病种,职业病诊断时间,工伤认定时间,劳动能力鉴定时间,是否参保,是否领取工伤待遇,备注';
+const HEADER =
+  '姓名,性别,身份证号码,职业病发病所在单位,职业病诊断病种,职业病诊断时间,工伤认定时间,劳动能力鉴定时间,是否参保,是否领取工伤待遇,备注';
 const WRONG = '无号码,男,12345,某厂,矽肺壹期,2022-07-15,,,是,否,';
 
 interface Operation {
@@ -37,10 +38,17 @@ await describeInstallations('nobody is shown by default', (kind) => {
       second: await userWith(administrator, 'municipal-reviewer', CITY_CODE),
       auditor: await userWith(administrator, 'auditor', CITY_CODE),
     };
-    const lines = IDS.map((id, i) => `某某${i},男,${id},某矿业有限公司,矽肺壹期,2022-07-15,2022-08-20,,是,否,${i === 0 ? `原号码${IDS[1] ?? ''}` : ''}`);
+    const lines = IDS.map(
+      (id, i) => `某某${i},男,${id},某矿业有限公司,矽肺壹期,2022-07-15,2022-08-20,,是,否,${i === 0 ? `原号码${IDS[1] ?? ''}` : ''}`,
+    );
     const upload = { name: `附件3 ${FIRST}.csv`, bytes: new TextEncoder().encode([HEADER, ...lines, WRONG].join('\r\n')) };
-    const batch = await body(users.clerk.import<BatchView>(upload, { kind: 'cases', county: LINHE, step: 'apply', confirmLargeChange: 'true' }));
-    const planned = { name: '附件3.csv', bytes: new TextEncoder().encode([HEADER, ...lines.map((line) => line.replace('矽肺壹期', '矽肺贰期'))].join('\r\n')) };
+    const batch = await body(
+      users.clerk.import<BatchView>(upload, { kind: 'cases', county: LINHE, step: 'apply', confirmLargeChange: 'true' }),
+    );
+    const planned = {
+      name: '附件3.csv',
+      bytes: new TextEncoder().encode([HEADER, ...lines.map((line) => line.replace('矽肺壹期', '矽肺贰期'))].join('\r\n')),
+    };
     await body(users.clerk.import<BatchView>(planned, { kind: 'cases', county: LINHE }));
     const report = await pastReport(users.reviewer, DUE, LINHE);
     const draft = await body(users.leader.get<DraftView>(`/api/reports/${report.id}/draft`));
@@ -57,7 +65,18 @@ await describeInstallations('nobody is shown by default', (kind) => {
   };
   const valueOf = (path: string, name: string): string | number => {
     const { fileId } = running();
-    const fixed: Record<string, string | number> = { fileId, dueOn: DUE, form: 'annex-3', year: 2022, day: DUE, number: 1, sheet: 'CSV', row: 2, from: 1, to: 2 };
+    const fixed: Record<string, string | number> = {
+      fileId,
+      dueOn: DUE,
+      form: 'annex-3',
+      year: 2022,
+      day: DUE,
+      number: 1,
+      sheet: 'CSV',
+      row: 2,
+      from: 1,
+      to: 2,
+    };
     return fixed[name] ?? Object.entries(places()).find(([prefix]) => path.startsWith(prefix))?.[1] ?? 1;
   };
 
@@ -72,7 +91,10 @@ await describeInstallations('nobody is shown by default', (kind) => {
         if (user === clerk && /\/(original|error-workbook)$/.test(path)) continue;
         const query = parameters.filter((one) => one.in === 'query' && one.required).map(({ name }) => `${name}=${valueOf(path, name)}`);
         const filled = path.replace(/\{(\w+)\}/g, (_all, name: string) => String(valueOf(path, name)));
-        const response = await fetch(`${address}${filled}?${query.join('&')}`, { headers: { cookie: user.sessionCookie }, signal: AbortSignal.timeout(10_000) });
+        const response = await fetch(`${address}${filled}?${query.join('&')}`, {
+          headers: { cookie: user.sessionCookie },
+          signal: AbortSignal.timeout(10_000),
+        });
         const bytes = Buffer.from(await response.arrayBuffer());
         if (response.ok) answered += 1;
         expect([path, [...clearNumbersIn(bytes, WANTED)]]).toEqual([path, []]);
@@ -128,7 +150,9 @@ await describeInstallations('nobody is shown by default', (kind) => {
     await expectRefusal(clerk.post(`${path}/downloads`), 409, 'export-used-up');
     const own = await body(leader.post<ExportRequestView>('/api/personal-data/exports', ask));
     await expectRefusal(leader.post(`/api/personal-data/exports/${own.id}/approval`, { version: own.version }), 403, 'export-own-request');
-    const actions = ((await installation.tables())['audit_entry'] ?? []).filter(({ subjectKind }) => subjectKind === 'export').map(({ action }) => action);
+    const actions = ((await installation.tables())['audit_entry'] ?? [])
+      .filter(({ subjectKind }) => subjectKind === 'export')
+      .map(({ action }) => action);
     expect(actions).toEqual([
       'personal.export-requested',
       'personal.export-approved',
@@ -146,7 +170,11 @@ await describeInstallations('nobody is shown by default', (kind) => {
     await expectRefusal(colleague.get(`/api/imports/${batch.id}/original`), 403, 'export-approval-needed');
     await expectRefusal(colleague.get(`/api/imports/${batch.id}/error-workbook`), 403, 'export-approval-needed');
     const asked = await body(
-      colleague.post<ExportRequestView>('/api/personal-data/exports', { kind: 'error-workbook', subject: String(batch.id), reason: REASON }),
+      colleague.post<ExportRequestView>('/api/personal-data/exports', {
+        kind: 'error-workbook',
+        subject: String(batch.id),
+        reason: REASON,
+      }),
     );
     expect(asked.title).not.toContain(FIRST);
     await body(leader.post(`/api/personal-data/exports/${asked.id}/approval`, { version: asked.version }));

@@ -74,7 +74,10 @@ await describeInstallations('our own export comes back unchanged', (kind) => {
     const { reviewer, reports } = running();
     expect(reports).toHaveLength(7);
     for (const report of reports) {
-      const { county, batch } = await planned(report, await reviewer.download(await pathOf(report, 'annex-2')), { kind: 'registry', asOf: REGISTRY_MONTH });
+      const { county, batch } = await planned(report, await reviewer.download(await pathOf(report, 'annex-2')), {
+        kind: 'registry',
+        asOf: REGISTRY_MONTH,
+      });
       expect(batch.rows).toBeGreaterThan(0);
       const changed = county === HANGJIN ? batch.rows : 0;
       expect([county, countsOf(batch)]).toEqual([

@@ -171,9 +171,10 @@ await describeInstallations('the city assembles what it has accepted', (kind) =>
     const { id } = await made((await request()).id);
     const { bytes } = await inTheClear(reviewer, second, 'city-bundle', String(id));
     const { files, listed, notice } = await archiveOf(bytes);
-    for (const line of listed)
-      expect(sha256(files.get(line['路径'] ?? '') ?? Buffer.of())).toBe(line['文件校验值（SHA-256）']);
-    expect(notice).toMatch(/^含个人信息，注意保密。导出人 municipal-reviewer 150800（巴彦淖尔市），20\d\d-.*批准人 municipal-reviewer 150800$/);
+    for (const line of listed) expect(sha256(files.get(line['路径'] ?? '') ?? Buffer.of())).toBe(line['文件校验值（SHA-256）']);
+    expect(notice).toMatch(
+      /^含个人信息，注意保密。导出人 municipal-reviewer 150800（巴彦淖尔市），20\d\d-.*批准人 municipal-reviewer 150800$/,
+    );
     const form = await inTheClear(reviewer, second, 'city-form', `${DUE}/annex-3`);
     expect(columnOf(await sheetText(form.bytes), '身份证号码')).toContain('150802197001010018');
   });

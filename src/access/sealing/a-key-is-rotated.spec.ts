@@ -91,7 +91,7 @@ interface World {
   readonly clock: SettableClock;
 }
 
-const CORRECTIONS = 250;
+const REQUESTS = 250;
 
 describe('a key is rotated', () => {
   let world: World;
@@ -110,14 +110,13 @@ describe('a key is rotated', () => {
     world.database.unitOfWork(() => world.database.writer.query(sql, [...values]));
   const read = (sql: string): Promise<Record<string, string>[]> => world.database.reader.query(sql);
 
-  /** Corrections, a robot's address (a table whose key is text), and two files. */
+  /** Reasons, a robot's address (a table whose key is text), and two files. */
   async function fill({ cipher, files }: Process): Promise<string[]> {
-    for (let i = 0; i < CORRECTIONS; i++)
-      await write('INSERT INTO import_correction (batchId, correction, createdBy, createdAt) VALUES (0, ?, ?, ?)', [
-        cipher.seal(`更正 ${i}`),
-        '甲',
-        '2020-06-01 00:00:00.000',
-      ]);
+    for (let i = 0; i < REQUESTS; i++)
+      await write(
+        'INSERT INTO export_request (kind, subject, title, regionCode, reason, state, requestedById, requestedBy, requestedAt, downloads, version) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, 0, 1)',
+        ['original', '1', '附件3', '150800', cipher.seal(`理由 ${i}`), 'requested', '甲', '2020-06-01 00:00:00.000'],
+      );
     await write('INSERT INTO organisation_webhook (regionCode, format, sealedUrl, version, setAt) VALUES (?, ?, ?, 1, ?)', [
       '150800',
       'wecom',
@@ -128,7 +127,10 @@ describe('a key is rotated', () => {
   }
 
   async function namedKeys(): Promise<ReadonlySet<string>> {
-    const texts = [...(await read('SELECT correction AS text FROM import_correction')), ...(await read('SELECT sealedUrl AS text FROM organisation_webhook'))];
+    const texts = [
+      ...(await read('SELECT reason AS text FROM export_request')),
+      ...(await read('SELECT sealedUrl AS text FROM organisation_webhook')),
+    ];
     const stored = readdirSync(join(world.dataDir, 'files'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const heads = stored.map((entry) => readFileSync(join(entry.parentPath, entry.name)).toString('latin1', 3, 11));
     return new Set([...texts.map(({ text = '' }) => text.slice(3, 11)), ...heads]);
@@ -156,8 +158,8 @@ describe('a key is rotated', () => {
     await process.reseal(id);
     expect(await namedKeys()).toEqual(new Set([id]));
     const restarted = await Process.start(world, 'sm');
-    const texts = await read('SELECT correction FROM import_correction ORDER BY id');
-    expect(texts.map(({ correction = '' }) => restarted.cipher.open(correction))).toEqual(texts.map((_, i) => `更正 ${i}`));
+    const texts = await read('SELECT reason FROM export_request ORDER BY id');
+    expect(texts.map(({ reason = '' }) => restarted.cipher.open(reason))).toEqual(texts.map((_, i) => `理由 ${i}`));
     expect((await restarted.files.get(hashes[1] ?? '')).toString()).toBe('附件3 二');
     expect(restarted.cipher.blindIndex('152801197003151231')).toBe(index);
     const keys = await process.store.all();
@@ -190,7 +192,7 @@ describe('a key is rotated', () => {
     const process = await Process.start(world);
     const before = process.cipher.writingKey;
     await fill(process);
-    await write('UPDATE import_correction SET correction = ? WHERE id = 7', [`v1:${before}:AAAA:BBBB:CCCC`]);
+    await write('UPDATE export_request SET reason = ? WHERE id = 7', [`v1:${before}:AAAA:BBBB:CCCC`]);
     const { id } = await process.rotate();
     world.clock.pass({ minutes: 2 });
     await expect(process.reseal(id)).rejects.toMatchObject({ code: 'reseal-unfinished', details: { keyIds: [before] } });
@@ -208,9 +210,9 @@ describe('a key is rotated', () => {
     await process.reseal(id);
     await expect(process.destroy(before)).rejects.toMatchObject({ code: 'key-retired-lately' });
     world.clock.pass({ hours: 24 });
-    await write('UPDATE import_correction SET correction = ? WHERE id = 7', [straggler]);
+    await write('UPDATE export_request SET reason = ? WHERE id = 7', [straggler]);
     await expect(process.destroy(before)).rejects.toMatchObject({ code: 'key-in-use' });
-    await write('UPDATE import_correction SET correction = ? WHERE id = 7', [process.cipher.seal('甲')]);
+    await write('UPDATE export_request SET reason = ? WHERE id = 7', [process.cipher.seal('甲')]);
     await process.destroy(before);
     await process.loading.run();
     expect(() => process.cipher.open(straggler)).toThrow(expect.objectContaining({ code: 'sealed-by-other-key' }));

@@ -30,7 +30,9 @@ export class DestroyKey {
     if (!key) throw notFound('该密钥');
     this.refuseEarly(key);
     if ((await this.use.of([keyId])).size > 0)
-      throw new Problem('conflict', 'key-in-use', '仍有个人信息由这把密钥加密，不能销毁。请先执行 keys rotate，待后台任务完成后再试。', { keyId });
+      throw new Problem('conflict', 'key-in-use', '仍有个人信息由这把密钥加密，不能销毁。请先执行 keys rotate，待后台任务完成后再试。', {
+        keyId,
+      });
     await this.database.unitOfWork(async () => {
       await this.store.destroy(keyId);
       this.audit.record(actor, keyAct({ act: 'destroy', key: keyId }));
@@ -39,7 +41,12 @@ export class DestroyKey {
 
   private refuseEarly({ id: keyId, state, retiredAt }: KeptKey): void {
     if (state !== 'retired' || retiredAt === null)
-      throw new Problem('conflict', 'key-not-retired', '只有已停用（retired）的密钥可以销毁。请先执行 keys rotate，待后台任务完成后再试。', { keyId });
+      throw new Problem(
+        'conflict',
+        'key-not-retired',
+        '只有已停用（retired）的密钥可以销毁。请先执行 keys rotate，待后台任务完成后再试。',
+        { keyId },
+      );
     if (this.clock.now().getTime() - retiredAt.getTime() < RETIRED_FOR_HOURS * HOUR_MS)
       throw new Problem('conflict', 'key-retired-lately', `密钥停用满 ${RETIRED_FOR_HOURS} 小时后才能销毁，请届时再试。`, { keyId });
   }

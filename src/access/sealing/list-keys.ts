@@ -21,6 +21,9 @@ export class ListKeys {
     const now = this.clock.now();
     const begun = keys.filter(({ purpose, activeFrom }) => purpose === 'seal' && activeFrom <= now);
     const writing = begun.sort((a, b) => b.activeFrom.getTime() - a.activeFrom.getTime())[0];
-    return keys.map(({ wrapped: _wrapped, wrappedBy: _by, ...key }) => ({ ...key, writing: key.purpose === 'index' || key.id === writing?.id }));
+    return keys.map(({ wrapped: _wrapped, wrappedBy: _by, ...key }) => ({
+      ...key,
+      writing: key.purpose === 'index' || key.id === writing?.id,
+    }));
   }
 }

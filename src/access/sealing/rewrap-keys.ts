@@ -29,7 +29,11 @@ export class RewrapKeys {
   /** Makes a new key file. The new key is on disk before the database names it; a crash in between is mended by the next start. */
   async withNewKeyFile(actor: AuditActor): Promise<string> {
     if (this.config.dataKey !== undefined)
-      throw new Problem('invalid', 'new-key-needed', '数据密钥由 DATA_KEY 配置：请用 --new-key-file 指定写有新密钥（64 位十六进制）的文件。');
+      throw new Problem(
+        'invalid',
+        'new-key-needed',
+        '数据密钥由 DATA_KEY 配置：请用 --new-key-file 指定写有新密钥（64 位十六进制）的文件。',
+      );
     const next = new KeyEncryptionKey(await stageNextKey(this.config.dataDir));
     await this.wrapAll(actor, next);
     await promoteNextKey(this.config.dataDir);

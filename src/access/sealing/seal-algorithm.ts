@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual, type Hmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
 
 /** How texts and files are sealed: AES-256-GCM, or by the national algorithms SM4-CTR and then HMAC-SM3 over what came out. */
 export type SealAlgorithmName = 'aes-256-gcm' | 'sm4-ctr-hmac-sm3';
@@ -78,7 +78,7 @@ const sm4CtrHmacSm3: SealAlgorithm = {
 };
 
 /** The head's length goes first, so that no byte can move between head and what follows. */
-function macOver(key: Buffer, iv: Buffer, head: Buffer): Hmac {
+function macOver(key: Buffer, iv: Buffer, head: Buffer): ReturnType<typeof createHmac> {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(head.length);
   return createHmac('sm3', key.subarray(SM4_KEY_BYTES)).update(length).update(head).update(iv);

@@ -21,9 +21,9 @@ export interface BegunSealing extends Sealing {
 }
 
 export function beginSealing({ algorithm, secret }: SealKey, head: Buffer): BegunSealing {
-  const { ivBytes, sealing } = sealAlgorithm(algorithm);
-  const iv = randomBytes(ivBytes);
-  return { iv, ...sealing(secret, iv, head) };
+  const sealer = sealAlgorithm(algorithm);
+  const iv = randomBytes(sealer.ivBytes);
+  return { iv, ...sealer.sealing(secret, iv, head) };
 }
 
 export function beginOpening({ algorithm, secret }: SealKey, { iv, tag }: Omit<Sealed, 'data'>, head: Buffer): Opening {

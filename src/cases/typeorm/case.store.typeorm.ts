@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { PersonalDataCipher, type Scope } from '../../access/index.js';
-import { asLocalDate, groupBy, type LocalDate } from '../../kernel/index.js';
+import { asLocalDate, groupBy, withoutIdNumbers, type LocalDate } from '../../kernel/index.js';
 import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { CaseStore, type KeptCase, type KnownCase, type NewCase } from '../case.store.js';
 import type { DiseaseCase } from '../domain/index.js';
@@ -125,7 +125,7 @@ export class TypeOrmCaseStore extends CaseStore {
     ...rest
   }: DiseaseCase): Omit<CaseRecordEntity, 'id' | 'caseId' | 'batchId' | 'sheet' | 'rowNumber' | 'recordedAt'> {
     const person: Person = { name, idNumber, remark };
-    return { ...rest, remark: '', person: this.cipher.seal(JSON.stringify(person)) };
+    return { ...withoutIdNumbers(rest), remark: '', person: this.cipher.seal(JSON.stringify(person)) };
   }
 
   private toCase({ countyCode, diseaseName }: DiseaseCaseEntity, row: CaseRecordEntity): DiseaseCase {

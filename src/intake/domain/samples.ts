@@ -37,7 +37,8 @@ const ID_NUMBER = /^(\d{15}|\d{17}[\dXx])$/;
 
 /** What looks like an identity number or a mobile phone's, in whatever column it stands. */
 const PERSONAL_NUMBER = /\d{6}(?:19|20)\d{9}[\dXx]|(?<!\d)1[3-9]\d{9}(?!\d)/g;
-const maskNumbers = (text: string): string => text.replace(PERSONAL_NUMBER, (number) => (number.length === 11 ? maskPhone(number) : maskIdNumber(number)));
+const maskNumbers = (text: string): string =>
+  text.replace(PERSONAL_NUMBER, (number) => (number.length === 11 ? maskPhone(number) : maskIdNumber(number)));
 
 /** How a value of a field may be shown: `field` null for a column that is not read. */
 export function maskerOf({ fields }: SheetKind<unknown>, holdsPersonalData: boolean): (field: string | null, text: string) => string {

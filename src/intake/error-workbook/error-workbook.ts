@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../../access/index.js';
@@ -59,7 +60,9 @@ export class ErrorWorkbook {
     const errors = await loadRowErrors(this.store, id, batch.sheets.tables, kind);
     const kept = await this.store.corrections(id);
     const path = join(folder, 'error-workbook.xlsx');
-    await this.workbook.unsealed(batch.fileHash, (file) => this.form({ batch, kind, errors, kept, file, target: this.temporary.at(path), watermark }));
+    await this.workbook.unsealed(batch.fileHash, (file) =>
+      this.form({ batch, kind, errors, kept, file, target: this.temporary.at(path), watermark }),
+    );
     return { path, fileName: `${parse(batch.fileName).name}_错误标注.xlsx` };
   }
 
@@ -67,7 +70,10 @@ export class ErrorWorkbook {
     const size = await sizeOf(work.file);
     const small = work.batch.rows <= LARGEST_COPY.rows && size <= LARGEST_COPY.bytes;
     if (small && (await this.copy(work))) return;
-    await this.opened(work.file, work.kind, (workbook) => writeReduced({ workbook, ...this.sourceOf(work), target: work.target, watermark: work.watermark }));
+    await rm(work.target.path, { force: true });
+    await this.opened(work.file, work.kind, (workbook) =>
+      writeReduced({ workbook, ...this.sourceOf(work), target: work.target, watermark: work.watermark }),
+    );
   }
 
   /** In the clerk's own layout where the library keeps it faithfully, else from the rows as they were read. */
@@ -75,7 +81,10 @@ export class ErrorWorkbook {
     const { job, plain } = await this.opened(work.file, work.kind, (workbook) => planMarking({ workbook, ...this.sourceOf(work) }));
     const sources: CopySource[] = [...((await isZip(work.file)) ? [{ file: work.file }] : []), { sheets: plain }];
     for (const source of sources) {
-      if ((await this.writer.write(source, { ...job, watermark: work.watermark }, work.target)) && (await this.isFaithful(work, job))) return true;
+      // An attempt that failed may have begun to write.
+      await rm(work.target.path, { force: true });
+      if ((await this.writer.write(source, { ...job, watermark: work.watermark }, work.target)) && (await this.isFaithful(work, job)))
+        return true;
     }
     return false;
   }

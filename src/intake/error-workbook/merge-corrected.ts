@@ -53,7 +53,12 @@ export class MergeCorrected {
       refuseOther(batch, upload);
       const comparison = await this.compare(batch, workbook, mark);
       if (comparison.added.length > 0) throw rowsAdded(comparison.added);
-      return { batchId: batch.id, comparison, fileName: maskIdNumbersIn(basename(upload.fileName)), fileHash: await this.files.putStream(readSource(upload.file)) };
+      return {
+        batchId: batch.id,
+        comparison,
+        fileName: maskIdNumbersIn(basename(upload.fileName)),
+        fileHash: await this.files.putStream(readSource(upload.file)),
+      };
     } finally {
       await workbook.close();
     }

@@ -24,14 +24,24 @@ const BAD = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFC7CE' } }
 const ROWS_AT_ONCE = 200;
 
 /** Makes the error workbook of a large workbook: header and erroneous rows only, written as they are read. */
-export async function writeReduced({ workbook, kind, tables, errors, corrections, mark, target, watermark }: ReducedRequest): Promise<void> {
+export async function writeReduced({
+  workbook,
+  kind,
+  tables,
+  errors,
+  corrections,
+  mark,
+  target,
+  watermark,
+}: ReducedRequest): Promise<void> {
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: writeTarget(target), useStyles: true });
   if (watermark) markProperties(book, watermark);
   const headerFooter = watermark ? { oddHeader: headerOf(watermark) } : {};
   const writers = new Map<string, SheetWriter>();
   const names = writtenNames(tables.map(({ sheet }) => sheet));
   const erroneous = tables.filter(({ sheet }) => errors.has(sheet));
-  for (const table of erroneous) writers.set(table.sheet, new SheetWriter(book.addWorksheet(names.get(table.sheet) ?? table.sheet, { headerFooter }), table));
+  for (const table of erroneous)
+    writers.set(table.sheet, new SheetWriter(book.addWorksheet(names.get(table.sheet) ?? table.sheet, { headerFooter }), table));
   const settings = asFound(
     erroneous,
     workbook.sheets.map(({ name }) => name),

@@ -42,7 +42,8 @@ describe('the configuration', () => {
   });
 
   it('takes an empty variable as not set', () => {
-    const names = 'ROLE HOST PORT DATA_DIR DATABASE_URL REDIS_URL ALLOW_WEAK_DURABILITY SECURE_COOKIES LOG_LEVEL REGION_PACK DATA_KEY CIPHER_PROFILE';
+    const names =
+      'ROLE HOST PORT DATA_DIR DATABASE_URL REDIS_URL ALLOW_WEAK_DURABILITY SECURE_COOKIES LOG_LEVEL REGION_PACK DATA_KEY CIPHER_PROFILE';
     expect(read(Object.fromEntries(names.split(' ').map((name) => [name, ''])))).toEqual(read());
   });
 

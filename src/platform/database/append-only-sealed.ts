@@ -19,7 +19,8 @@ const keyOf = (value: string): string => `SUBSTR(${value}, 4, 8)`;
  */
 export async function guardSealedAppendOnly(queryRunner: QueryRunner, table: SealedTable): Promise<void> {
   const onSqlite = queryRunner.dataSource.options.type === 'better-sqlite3';
-  const differs = (column: string): string => (onSqlite ? `NEW."${column}" IS NOT OLD."${column}"` : `NOT (NEW.\`${column}\` <=> OLD.\`${column}\`)`);
+  const differs = (column: string): string =>
+    onSqlite ? `NEW."${column}" IS NOT OLD."${column}"` : `NOT (NEW.\`${column}\` <=> OLD.\`${column}\`)`;
   const sealed = (row: 'NEW' | 'OLD'): string => (onSqlite ? `${row}."${table.sealed}"` : `${row}.\`${table.sealed}\``);
   const forbidden = [
     ...table.fixed.map(differs),

@@ -29,7 +29,9 @@ export async function makeTrigger(queryRunner: QueryRunner, table: string, chang
   }
   const signal = `SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${message}'`;
   const body = condition === undefined ? signal : `IF ${condition} THEN ${signal}; END IF`;
-  await unlessImpossible(table, () => queryRunner.query(`CREATE TRIGGER \`${name}\` BEFORE ${change} ON \`${table}\` FOR EACH ROW ${body}`));
+  await unlessImpossible(table, () =>
+    queryRunner.query(`CREATE TRIGGER \`${name}\` BEFORE ${change} ON \`${table}\` FOR EACH ROW ${body}`),
+  );
 }
 
 /** The way back, for a migration's `down`. Triggers of a dropped table go with it. */

@@ -54,7 +54,10 @@ export class SourceHandle {
   async read(bytes: Buffer, offset: number, length: number, position: number): Promise<number> {
     const start = this.secret ? position + COUNTER_BYTES : position;
     const { bytesRead } = await this.file.read(bytes, offset, length, start);
-    if (this.secret && bytesRead > 0) decrypterAt(this.secret, position).update(bytes.subarray(offset, offset + bytesRead)).copy(bytes, offset);
+    if (this.secret && bytesRead > 0)
+      decrypterAt(this.secret, position)
+        .update(bytes.subarray(offset, offset + bytesRead))
+        .copy(bytes, offset);
     return bytesRead;
   }
 

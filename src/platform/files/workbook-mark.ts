@@ -26,13 +26,22 @@ export function markProperties(workbook: Properties, { text, by, at }: WorkbookM
   Object.assign(workbook, { description: text, keywords: '含个人信息', lastModifiedBy: by, modified: at });
 }
 
+/** Of a sheet that was read from a file without headers the library says null, against its types. */
+interface Printed {
+  headerFooter: Partial<HeaderFooter>;
+}
+
 /** Marks a workbook in each page's print header and in the file's properties: no cell changes. */
-export function markWorkbook(workbook: Properties & { readonly worksheets: readonly { headerFooter: Partial<HeaderFooter> }[] }, mark: WorkbookMark): void {
+export function markWorkbook(workbook: Properties & { readonly worksheets: readonly Printed[] }, mark: WorkbookMark): void {
   const header = headerOf(mark);
-  for (const { headerFooter } of workbook.worksheets) {
-    headerFooter.oddHeader = header;
-    if (headerFooter.differentOddEven) headerFooter.evenHeader = header;
-    if (headerFooter.differentFirst) headerFooter.firstHeader = header;
+  for (const sheet of workbook.worksheets) {
+    const own = sheet.headerFooter as Partial<HeaderFooter> | null;
+    sheet.headerFooter = {
+      ...own,
+      oddHeader: header,
+      ...(own?.differentOddEven ? { evenHeader: header } : {}),
+      ...(own?.differentFirst ? { firstHeader: header } : {}),
+    };
   }
   markProperties(workbook, mark);
 }

@@ -1,5 +1,14 @@
 import { Entity, Index, Unique } from 'typeorm';
-import { DayColumn, IdColumn, InstantColumn, IntColumn, KeyColumn, LongTextColumn, SealedColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  DayColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  KeyColumn,
+  LongTextColumn,
+  SealedColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 import type { WebhookFormat } from '../../platform/config/config.js';
 import type { Channel, DeliveryState } from '../domain/index.js';
 

@@ -51,7 +51,9 @@ export class WriteCityBundle {
     const receipts = await this.store.receipts(principal.scope, dueOn, dueOn);
     const files = await this.store.filesOf(principal.scope, submissionIds);
     const load = (fileHash: string): Promise<Buffer> => this.files.get(fileHash);
-    const members = counties.flatMap((county) => countyMembers(county, receipts.get(county.report.submissionId ?? 0), files, load, edition));
+    const members = counties.flatMap((county) =>
+      countyMembers(county, receipts.get(county.report.submissionId ?? 0), files, load, edition),
+    );
     const { regionCode } = principal;
     for (const form of CITY_FORMS.filter((one) => stated[one]))
       members.push(cityMember(form, await this.cityForms.run(principal, assembly, form), { regionCode, contentHash: hash, edition }));

@@ -58,7 +58,10 @@ describe('a form in the edition that is handed out by default', () => {
     const texts = (row: number): unknown[] => [2, 4, 12].map((column) => sheet?.getRow(row).getCell(column).value ?? null);
     expect(texts(5)).toEqual(['甲**', '152801********1231', '原号码152801********1231有误']);
     expect(texts(6).slice(0, 2)).toEqual(['乙', '不*']);
-    const plain = JSON.stringify(await cellsOf(bytes)).replaceAll(ID, '152801********1231').replace('甲某某', '甲**').replace('不详', '不*');
+    const plain = JSON.stringify(await cellsOf(bytes))
+      .replaceAll(ID, '152801********1231')
+      .replace('甲某某', '甲**')
+      .replace('不详', '不*');
     expect(JSON.stringify(await cellsOf(await maskedForm(bytes)))).toBe(plain);
   });
 

@@ -27,6 +27,8 @@ async function load(bytes: Buffer): Promise<Workbook> {
   const workbook = new ExcelJS.Workbook();
   // The library's types know an ArrayBuffer only; it takes Node's buffers as they are.
   await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
+  // Read from a file that says nothing of it, and written back, it would be said: pages count from 1 anyway.
+  for (const { pageSetup } of workbook.worksheets) delete pageSetup.firstPageNumber;
   return workbook;
 }
 
