@@ -24,4 +24,6 @@ export const maskIdNumbersIn = (text: string): string =>
 
 /** The values of a record with the identity numbers in its texts masked: for columns that are not sealed, where none belongs and people type one. */
 export const withoutIdNumbers = <T extends object>(values: T): T =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? maskIdNumbersIn(value) : (value as unknown)])) as T;
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? maskIdNumbersIn(value) : (value as unknown)]),
+  ) as T;

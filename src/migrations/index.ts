@@ -18,8 +18,7 @@ import { AddParticularsOfUnits1763900000010 } from './1763900000010-add-particul
 import { CreateMatchingRuns1763900000020 } from './1763900000020-create-matching-runs.js';
 import { CreateCityBundles1763900000070 } from './1763900000070-create-city-bundles.js';
 import { CreateSealingKeys1764000000600 } from './1764000000600-create-sealing-keys.js';
-import { LetSealedTextsChangeTheirKey1764000000601 } from './1764000000601-let-sealed-texts-change-their-key.js';
-import { CreateDisclosure1764000000602 } from './1764000000602-create-disclosure.js';
+import { CreateDisclosure1764000000601 } from './1764000000601-create-disclosure.js';
 import { CreateAuditTrail1764000000700 } from './1764000000700-create-audit-trail.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
@@ -44,7 +43,6 @@ export const MIGRATIONS = [
   CreateMatchingRuns1763900000020,
   CreateCityBundles1763900000070,
   CreateSealingKeys1764000000600,
-  LetSealedTextsChangeTheirKey1764000000601,
-  CreateDisclosure1764000000602,
+  CreateDisclosure1764000000601,
   CreateAuditTrail1764000000700,
 ] as const;

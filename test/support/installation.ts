@@ -63,6 +63,16 @@ export class Installation {
     return execute(this.scratch.config, `UPDATE job SET state = 'queued', attempts = 0, dueAt = '${now}' WHERE name = '${name}'`);
   }
 
+  /** As if a minute had passed since a key was made; while no process works. */
+  letKeysBegin(): Promise<void> {
+    return execute(this.scratch.config, 'UPDATE sealing_key SET activeFrom = createdAt');
+  }
+
+  /** As a person with the database's password would try. */
+  execute(sql: string): Promise<void> {
+    return execute(this.scratch.config, sql);
+  }
+
   /** As if the jobs had been lost with their table. */
   forgetJobs(): Promise<void> {
     return execute(this.scratch.config, 'DELETE FROM job');

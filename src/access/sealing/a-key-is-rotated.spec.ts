@@ -169,6 +169,16 @@ describe('a key is rotated', () => {
     ]);
   });
 
+  it('the job does nothing before the key has begun, nor once there is a newer one', async () => {
+    const process = await Process.start(world);
+    const first = await process.rotate();
+    await expect(process.reseal(first.id)).rejects.toMatchObject({ code: 'reseal-early', kind: 'conflict' });
+    world.clock.pass({ minutes: 2 });
+    await process.rotate();
+    await process.reseal(first.id);
+    expect((await process.store.all()).every(({ state }) => state === 'live')).toBe(true);
+  });
+
   it('the job goes on where it was cut off', async () => {
     const process = await Process.start(world);
     await fill(process);

@@ -29,11 +29,12 @@ export class Reseal {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws Problem `reseal-unfinished` (tried again) where something still names an older key. */
+  /** Throws Problem `reseal-unfinished` where something still names an older key, or `reseal-early`; both are tried again. */
   async run(keyId: string, context: Context): Promise<void> {
     await this.loading.run();
     // A newer key has a job of its own, which does all the work.
-    if (this.cipher.writingKey !== keyId) return;
+    if ((await this.newest()) !== keyId) return;
+    if (this.cipher.writingKey !== keyId) throw tooEarly();
     const places = this.places.all();
     for (const [i, place] of places.entries()) {
       await context.progress((i / places.length) * COLUMNS_SHARE, `重新加密 ${place.table}`);
@@ -41,6 +42,11 @@ export class Reseal {
     }
     await this.resealFiles(keyId, context);
     await this.retireUnused(keyId, context);
+  }
+
+  private async newest(): Promise<string | undefined> {
+    const keys = (await this.keys.all()).filter(({ purpose }) => purpose === 'seal');
+    return keys.sort((a, b) => b.activeFrom.getTime() - a.activeFrom.getTime())[0]?.id;
   }
 
   private async resealColumn(place: SealedPlace, keyId: string, context: Context): Promise<void> {
@@ -97,6 +103,8 @@ export class Reseal {
     if (used.size > 0) throw unfinished([...used]);
   }
 }
+
+const tooEarly = (): Problem => new Problem('conflict', 'reseal-early', '新密钥尚未启用，稍后自动再试。');
 
 const unfinished = (keyIds: readonly string[]): Problem =>
   new Problem('conflict', 'reseal-unfinished', '仍有个人信息由旧密钥加密，稍后自动再试；多次不成请查看日志中无法解开的内容。', { keyIds });
