@@ -11,6 +11,7 @@ const FEATURES = [
   'coverage',
   'reporting',
   'cases',
+  'disclosure',
   'access',
   'calendar',
   'reminders',

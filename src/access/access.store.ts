@@ -48,9 +48,4 @@ export abstract class AccessStore {
   abstract removeOldestSessions(userId: number, kept: number): Promise<void>;
   /** Removes what has ended by now, of all users. */
   abstract removeEndedSessions(now: Date): Promise<void>;
-
-  /** The id of the data key that the database is tied to. */
-  abstract dataKeyId(): Promise<string | undefined>;
-  /** Fails where it is tied to one already. */
-  abstract bindDataKey(keyId: string, at: Date): Promise<void>;
 }

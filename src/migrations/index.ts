@@ -21,6 +21,9 @@ import { LogChangesOfRecords1764000000100 } from './1764000000100-log-changes-of
 import { FindCasesByPerson1764000000300 } from './1764000000300-find-cases-by-person.js';
 import { CreateCoverageRevisions1764000000301 } from './1764000000301-create-coverage-revisions.js';
 import { GuardLogIn1764000000500 } from './1764000000500-guard-log-in.js';
+import { CreateSealingKeys1764000000600 } from './1764000000600-create-sealing-keys.js';
+import { CreateDisclosure1764000000601 } from './1764000000601-create-disclosure.js';
+import { CreateAuditTrail1764000000700 } from './1764000000700-create-audit-trail.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -47,4 +50,7 @@ export const MIGRATIONS = [
   FindCasesByPerson1764000000300,
   CreateCoverageRevisions1764000000301,
   GuardLogIn1764000000500,
+  CreateSealingKeys1764000000600,
+  CreateDisclosure1764000000601,
+  CreateAuditTrail1764000000700,
 ] as const;

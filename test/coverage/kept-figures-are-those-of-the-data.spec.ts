@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Scope } from '../../src/access/domain/scope.js';
-import { PersonalDataCipher } from '../../src/access/personal-data.js';
+import { oneKeyCipher } from '../../src/access/testing/one-key-cipher.js';
 import { MeasuredCounties, measuredCounty, type MeasuredCounty } from '../../src/coverage/measured-counties.js';
 import { MeasureEntries } from '../../src/coverage/measure-entries.js';
 import { NamedEvidenceReader } from '../../src/coverage/named-evidence.js';
@@ -72,7 +72,7 @@ class City {
 
   constructor(private readonly world: UndoWorld) {
     const { database } = world;
-    const cipher = new PersonalDataCipher(Buffer.alloc(32, 7));
+    const cipher = oneKeyCipher(Buffer.alloc(32, 7));
     this.registry = new TypeOrmRegistryStore(database, new EnterpriseTies());
     this.links = new TypeOrmReviewedLinks(database);
     const named = new NamedEvidenceReader(

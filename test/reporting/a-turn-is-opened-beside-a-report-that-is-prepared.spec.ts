@@ -1,4 +1,4 @@
-import { PersonalDataCipher } from '../../src/access/index.js';
+import { oneKeyCipher } from '../../src/access/testing/one-key-cipher.js';
 import { asLocalDate } from '../../src/kernel/index.js';
 import { SystemClock } from '../../src/platform/clock/clock.js';
 import { openDatabase, type Database } from '../../src/platform/database/index.js';
@@ -23,7 +23,7 @@ const { mariadb } = await availableServices();
 (mariadb ? describe : describe.skip)('a turn that is opened while one of its reports is being prepared [mariadb]', () => {
   let scratch: ScratchDatabase;
   let databases: readonly Database[];
-  const cipher = new PersonalDataCipher(Buffer.alloc(32, 7));
+  const cipher = oneKeyCipher(Buffer.alloc(32, 7));
 
   beforeAll(async () => {
     scratch = await createScratchDatabase('mariadb', 'open_turn');

@@ -34,6 +34,11 @@ export class Installation {
     return this.scratch.config.databaseUrl;
   }
 
+  /** Undefined where there is none. */
+  get redisUrl(): string | undefined {
+    return this.redis?.url;
+  }
+
   async start(env: Environment = {}): Promise<Application> {
     const application = await Application.start({ ...this.environment, ...env });
     this.applications.push(application);
@@ -56,6 +61,16 @@ export class Installation {
   letJobsRunAgain(name: string): Promise<void> {
     const now = new Date().toISOString().replace('T', ' ').slice(0, -1);
     return execute(this.scratch.config, `UPDATE job SET state = 'queued', attempts = 0, dueAt = '${now}' WHERE name = '${name}'`);
+  }
+
+  /** As if a minute had passed since a key was made; while no process works. */
+  letKeysBegin(): Promise<void> {
+    return execute(this.scratch.config, 'UPDATE sealing_key SET activeFrom = createdAt');
+  }
+
+  /** As a person with the database's password would try. */
+  execute(sql: string): Promise<void> {
+    return execute(this.scratch.config, sql);
   }
 
   /** As if the jobs had been lost with their table. */
@@ -117,12 +132,13 @@ export async function describeInstallations(title: string, journey: (kind: Datab
 export function runningInstallation<T>(
   kind: DatabaseKind,
   prepare: (running: { readonly installation: Installation; readonly application: Application; readonly api: ApiClient }) => Promise<T>,
+  env: Environment = {},
 ): () => T & { readonly installation: Installation; readonly application: Application } {
   let installation: Installation | undefined;
   let ready: (T & { readonly installation: Installation; readonly application: Application }) | undefined;
   beforeAll(async () => {
     installation = await Installation.create(kind);
-    const application = await installation.start();
+    const application = await installation.start(env);
     const prepared = await prepare({ installation, application, api: new ApiClient(application.address) });
     ready = { ...prepared, installation, application };
   });

@@ -3,7 +3,6 @@ import { In, LessThanOrEqual } from 'typeorm';
 import { Database } from '../../platform/database/index.js';
 import { AccessStore, type SetPassword } from '../access.store.js';
 import { idleSince, REMEMBERED_PASSWORDS, type NewAccount, type UserAccount, type UserRole, type UserSession } from '../domain/index.js';
-import { DataKeyEntity } from './data-key.entity.js';
 import { EarlierPasswordEntity } from './earlier-password.entity.js';
 import { UserAccountEntity } from './user-account.entity.js';
 import { UserSessionEntity } from './user-session.entity.js';
@@ -103,14 +102,6 @@ export class TypeOrmAccessStore extends AccessStore {
   async removeEndedSessions(now: Date): Promise<void> {
     await this.database.writer.delete(UserSessionEntity, { expiresAt: LessThanOrEqual(now) });
     await this.database.writer.delete(UserSessionEntity, { lastSeenAt: LessThanOrEqual(idleSince(now)) });
-  }
-
-  async dataKeyId(): Promise<string | undefined> {
-    return (await this.database.reader.findOneBy(DataKeyEntity, { slot: 'current' }))?.keyId;
-  }
-
-  async bindDataKey(keyId: string, at: Date): Promise<void> {
-    await this.database.writer.insert(DataKeyEntity, { slot: 'current', keyId, boundAt: at });
   }
 
   private async change(id: number, changes: Partial<NewAccount>): Promise<void> {

@@ -42,11 +42,13 @@ describe('the configuration', () => {
       webhookFormat: 'wecom',
       webhookPrivateHosts: [],
       dataKey: undefined,
+      cipherProfile: 'aes',
     });
   });
 
   it('takes an empty variable as not set', () => {
-    const names = 'ROLE HOST PORT DATA_DIR DATABASE_URL REDIS_URL ALLOW_WEAK_DURABILITY SECURE_COOKIES LOG_LEVEL REGION_PACK DATA_KEY';
+    const names =
+      'ROLE HOST PORT DATA_DIR DATABASE_URL REDIS_URL ALLOW_WEAK_DURABILITY SECURE_COOKIES LOG_LEVEL REGION_PACK DATA_KEY CIPHER_PROFILE';
     expect(read(Object.fromEntries(names.split(' ').map((name) => [name, ''])))).toEqual(read());
   });
 
@@ -63,6 +65,7 @@ describe('the configuration', () => {
         LOG_LEVEL: 'warn',
         REGION_PACK: '150700',
         DATA_KEY: 'Ab'.repeat(32),
+        CIPHER_PROFILE: 'sm',
       }),
     ).toMatchObject({
       role: 'worker',
@@ -75,6 +78,7 @@ describe('the configuration', () => {
       logLevel: 'warn',
       regionPack: join(ROOT, 'region-packs/150700'),
       dataKey: 'Ab'.repeat(32),
+      cipherProfile: 'sm',
     });
   });
 

@@ -45,7 +45,12 @@ export interface Config {
   readonly webhookPrivateHosts: readonly string[];
   /** 32 bytes, hex. Undefined: a key file in `dataDir`, made at first start. */
   readonly dataKey: string | undefined;
+  /** By which algorithms new keys seal personal data: AES-256-GCM, or SM4-CTR with HMAC-SM3. */
+  readonly cipherProfile: CipherProfile;
 }
+
+export const CIPHER_PROFILES = ['aes', 'sm'] as const;
+export type CipherProfile = (typeof CIPHER_PROFILES)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -78,6 +83,7 @@ export function readConfig(env: Environment, root: string): Config {
     webhookFormat: reader.oneOf('WEBHOOK_FORMAT', WEBHOOK_FORMATS, 'wecom'),
     webhookPrivateHosts: reader.list('WEBHOOK_PRIVATE_HOSTS'),
     dataKey: reader.pattern('DATA_KEY', /^[0-9a-f]{64}$/i, '应为 64 位十六进制（32 字节）'),
+    cipherProfile: reader.oneOf('CIPHER_PROFILE', CIPHER_PROFILES, 'aes'),
   };
   if ((config.smtpUrl === undefined) !== (config.smtpFrom === undefined)) faults.push('SMTP_URL 与 SMTP_FROM 应同时填写，或都不填。');
   if (faults.length > 0) throw new Problem('invalid', 'config-invalid', `配置有误：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);

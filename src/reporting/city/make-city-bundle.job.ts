@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { TemporaryFiles } from '../../platform/files/temporary-files.js';
 import { JobHandler, type JobContext, type JobDefinition } from '../../platform/jobs/index.js';
+import { MASKED } from './bundle-edition.js';
 import { CityBundleStore } from './city-bundle.store.js';
 import { WriteCityBundle } from './write-city-bundle.js';
 
@@ -47,8 +48,11 @@ export class MakeCityBundleJob extends JobHandler<Payload> {
     const principal = systemPrincipal(tree, bundle.regionCode);
     const fileHash = await this.temporary.within(async (folder) => {
       const path = join(folder, 'bundle.zip');
-      await this.writer.run(principal, bundle, path, (done, all) => report(context, done, all));
-      return this.files.putFile(path);
+      await this.writer.run(principal, bundle, this.temporary.write(path), {
+        edition: MASKED,
+        onProgress: (done, all) => report(context, done, all),
+      });
+      return this.files.putStream(this.temporary.read(path));
     });
     await context.fenced(() => this.store.recordMade(bundle, fileHash, this.clock.now()));
   }
