@@ -1,12 +1,15 @@
-import type { Attempts, NewAccount, UserAccount, UserSession } from './domain/index.js';
+import type { Attempts, NewAccount, Scope, UserAccount, UserSession } from './domain/index.js';
 
 /** Where accounts and sessions are kept. Methods that change something need a unit of work. */
 export abstract class AccessStore {
+  /** Whoever's: for logging in and for sessions. */
   abstract account(id: number): Promise<UserAccount | undefined>;
+  /** The account where it belongs to an organisation of the scope. */
+  abstract accountWithin(id: number, scope: Scope): Promise<UserAccount | undefined>;
   abstract accountNamed(username: string): Promise<UserAccount | undefined>;
   /** By user name. */
-  abstract accounts(): Promise<UserAccount[]>;
-  abstract hasAccounts(): Promise<boolean>;
+  abstract accounts(scope: Scope): Promise<UserAccount[]>;
+  abstract hasAccounts(scope: Scope): Promise<boolean>;
 
   /**
    * The account as it stands, kept from changing in other processes until the unit of work ends. Has to be the first reading of its

@@ -11,17 +11,17 @@ export class ListUsers {
     private readonly clock: Clock,
   ) {}
 
-  /** By user name. Throws Problem `right-missing`. */
+  /** Of the principal's city, by user name. Throws Problem `right-missing`. */
   async run(principal: Principal): Promise<UserEntry[]> {
     demand(principal, 'users.manage');
     const now = this.clock.now();
-    return (await this.store.accounts()).map((account) => userEntry(account, now));
+    return (await this.store.accounts(principal.scope)).map((account) => userEntry(account, now));
   }
 
-  /** Undefined where there is none. Throws Problem `right-missing`. */
+  /** Undefined where there is none, or one of another city. Throws Problem `right-missing`. */
   async find(principal: Principal, id: number): Promise<UserEntry | undefined> {
     demand(principal, 'users.manage');
-    const account = await this.store.account(id);
+    const account = await this.store.accountWithin(id, principal.scope);
     return account && userEntry(account, this.clock.now());
   }
 }

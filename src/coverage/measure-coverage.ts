@@ -71,7 +71,7 @@ export class MeasureCoverage {
     withData: ReadonlySet<string>,
     targetOf: TargetOf,
   ): Promise<CoverageLine[]> {
-    const industries = [...(await this.industries.all()), { code: UNCLASSIFIED, name: '未分类' }];
+    const industries = [...(await this.industries.of(principal.scope.city)), { code: UNCLASSIFIED, name: '未分类' }];
     const byIndustry = groupBy(entries, ({ line }) => line.industryCode ?? UNCLASSIFIED);
     const target = targetOf(countyCode ?? principal.regionCode);
     return industries

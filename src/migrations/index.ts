@@ -17,6 +17,8 @@ import { CreateReminders1763900000062 } from './1763900000062-create-reminders.j
 import { AddParticularsOfUnits1763900000010 } from './1763900000010-add-particulars-of-units.js';
 import { CreateMatchingRuns1763900000020 } from './1763900000020-create-matching-runs.js';
 import { CreateCityBundles1763900000070 } from './1763900000070-create-city-bundles.js';
+import { GiveJobsAnOwner1764000000400 } from './1764000000400-give-jobs-an-owner.js';
+import { TellCitiesApart1764000000401 } from './1764000000401-tell-cities-apart.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -39,4 +41,6 @@ export const MIGRATIONS = [
   AddParticularsOfUnits1763900000010,
   CreateMatchingRuns1763900000020,
   CreateCityBundles1763900000070,
+  GiveJobsAnOwner1764000000400,
+  TellCitiesApart1764000000401,
 ] as const;

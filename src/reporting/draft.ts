@@ -42,7 +42,7 @@ export class MakeDraft {
     const county = principal.scope.narrow(report.countyCode);
     const coverage = await this.coverage.measure(principal, report.countyCode, report.windowTo);
     const cases = await this.cases.of(report, county);
-    const industries = new Map((await this.industries.all()).map(({ code, name }) => [code, name]));
+    const industries = new Map((await this.industries.of(county.city)).map(({ code, name }) => [code, name]));
     const system = systemForms(report.forms, coverage, cases.carried, industries);
     const overrides = judgeOverrides(await this.overrides.inForce(report), system);
     const stated = statedForms(system, overrides);

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Scope } from '../access/index.js';
 import type { CoverageEntry } from '../coverage/index.js';
 import { EnrolmentPersonStore, isActiveOn, type KnownPersonRecord } from '../enrolment/index.js';
-import { RegionSource } from '../geography/index.js';
 import { monthOf, readIdNumber, type LocalDate } from '../kernel/index.js';
 import { nameKey } from '../matching/domain/index.js';
 import { RegistryStore } from '../registry/index.js';
@@ -21,7 +20,6 @@ export class FindKnownOfCases {
   constructor(
     private readonly registry: RegistryStore,
     private readonly persons: EnrolmentPersonStore,
-    private readonly regions: RegionSource,
   ) {}
 
   /** `entries`: the county's enterprises with their units, as of the day. */
@@ -29,7 +27,7 @@ export class FindKnownOfCases {
     const enterprises = await this.registry.toMatch(county);
     const ids = new Map(enterprises.flatMap(({ id, name, aliases }) => [name, ...aliases].map((one) => [nameKey(one), id] as const)));
     const insured = new Map(entries.map(({ line, units }) => [line.enterpriseId, units.length > 0]));
-    const records = await this.recordsOf(rows, asOf);
+    const records = await this.recordsOf(rows, county.city, asOf);
     const facts = new Map(
       rows.map(({ key, cells }): [string, EnrolmentFacts] => {
         const enterpriseId = ids.get(nameKey(String(cells['employer'] ?? '')));
@@ -41,8 +39,11 @@ export class FindKnownOfCases {
   }
 
   /** By row; null where no extract by person reaches the day. */
-  private async recordsOf(rows: readonly FormRow[], asOf: LocalDate): Promise<ReadonlyMap<string, readonly KnownPersonRecord[]> | null> {
-    const poolingArea = await this.regions.rootCode();
+  private async recordsOf(
+    rows: readonly FormRow[],
+    poolingArea: string,
+    asOf: LocalDate,
+  ): Promise<ReadonlyMap<string, readonly KnownPersonRecord[]> | null> {
     if (rows.length === 0 || !(await this.persons.hasPeople(poolingArea, monthOf(asOf)))) return null;
     const indices = rows.flatMap(({ key, cells }): [string, string][] => {
       const id = readIdNumber(String(cells['idNumber'] ?? ''));

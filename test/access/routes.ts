@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { createWebApplication } from '../../src/bootstrap.js';
+import type * as Bootstrap from '../../src/bootstrap.js';
 import { readConfig } from '../../src/platform/config/config.js';
-import { log } from '../../src/platform/logging/log.js';
-import { ROOT } from '../support/repository.js';
+import { BUILT, ROOT } from '../support/repository.js';
 import { createScratchDatabase } from '../support/services.js';
 
 /** As Express 5 keeps a route. */
@@ -16,7 +15,8 @@ const ANY_METHOD = 10;
 
 /** Every route of the running application as `GET /api/imports/:id`, read from the router that Nest has filled. */
 export async function routesOfTheRouter(): Promise<string[]> {
-  log.level = 'silent';
+  process.env['LOG_LEVEL'] = 'silent';
+  const { createWebApplication } = (await import(join(BUILT, 'bootstrap.js'))) as typeof Bootstrap;
   const scratch = await createScratchDatabase('sqlite', 'routes');
   const config = { ...readConfig({ ROLE: 'web' }, ROOT), ...scratch.config };
   const application = await createWebApplication(config);

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import type { UserEntryResponse } from '../../src/access/access.dto.js';
-import type { UserRole } from '../../src/access/index.js';
+import type { FirstAdministrator, UserRole } from '../../src/access/index.js';
 import type { JobView } from '../../src/jobs/jobs.dto.js';
 import type { MatchingRunView } from '../../src/matching/runs/matching-runs.dto.js';
 import type { CityBundleView } from '../../src/reporting/city/city.dto.js';
@@ -7,35 +8,13 @@ import type { ReportView } from '../../src/reporting/reporting.dto.js';
 import { ApiClient, body } from '../support/api-client.js';
 import { matchNow } from '../support/city.js';
 import type { Installation } from '../support/installation.js';
-import { eventually, type Application } from '../support/processes.js';
-import { administratorOf, CITY_CODE, LINHE, logInAgain, userWith, WUYUAN } from '../support/users.js';
+import { eventually, pause, type Application } from '../support/processes.js';
+import { administratorOf, CITY_CODE, LINHE, logInAgain, logInFirst, userWith } from '../support/users.js';
 import type { Things } from './ask.js';
+import { canaryOf, CITIES, cityOf, OTHER_CITY, type PlacedCity } from './places.js';
 import { fillCounty, importCounty, unitRowsOf, unitsUpload, type CountyOfWorld, type CountyStaff } from './fill-county.js';
-import type { Asker, Place } from './table.js';
-
-/** Where a county of the world lies, seen from those who ask. */
-export type Where = Exclude<Place, 'any' | 'missing'>;
-
-export interface PlacedCounty extends CountyOfWorld {
-  readonly place: Where;
-}
-
-interface PlacedCity {
-  readonly code: string;
-  readonly counties: readonly PlacedCounty[];
-}
-
-export const CITIES: readonly PlacedCity[] = [
-  {
-    code: CITY_CODE,
-    counties: [
-      { place: 'own', code: LINHE, name: '临河区', canary: '鹀翎', quarries: { trade: '石料厂', meant: '鹏', written: '朋' } },
-      { place: 'foreign', code: WUYUAN, name: '五原县', canary: '鸲翎', quarries: { trade: '石灰厂', meant: '程', written: '城' } },
-    ],
-  },
-];
-
-export const COUNTIES = CITIES.flatMap(({ counties }) => counties);
+import { readEverything, saying } from './crawl.js';
+import { readTable, type Asker, type Place } from './table.js';
 
 const ROLE_OF: Readonly<Record<Exclude<Asker, 'nobody'>, UserRole>> = {
   clerk: 'county-clerk',
@@ -51,16 +30,48 @@ export interface World {
   readonly things: Readonly<Partial<Record<Place, Things>>>;
   /** Names of accounts: of the askers, and of the same roles in every other county and city. */
   readonly usernames: Readonly<Record<string, string>>;
+  /** What the reviewer of the first city was told of everything before there was another city. */
+  readonly alone: Readonly<Record<string, string>>;
+  /** The same afterwards. */
+  readonly together: Readonly<Record<string, string>>;
 }
 
 const NOBODY = 99_999_999;
 
-/** Fills an installation that was started for the first time. */
-export async function buildWorld(installation: Installation, application: Application): Promise<World> {
+/** Installs the other city into the running service, and logs its administrator in. */
+async function addCity(installation: Installation, application: Application, packs: string): Promise<[string, ApiClient]> {
+  const { code, stdout, stderr } = await installation.cli('city', 'add', join(packs, OTHER_CITY), '--json');
+  if (code !== 0) throw new Error(stderr);
+  const [administrator] = (JSON.parse(stdout) as { administrators: FirstAdministrator[] }).administrators;
+  if (!administrator) throw new Error('The other city got no administrator.');
+  const { username, password } = administrator;
+  // The running process looks for new cities every ten seconds.
+  await pause(11_000);
+  return [username, await logInFirst(application.address, username, password)];
+}
+
+/** Fills an installation that was started for the first time with the first of the `packs`. */
+export async function buildWorld(installation: Installation, application: Application, packs: string): Promise<World> {
   const users = new Users(await administratorOf(application));
   const things: Partial<Record<Place, Things>> = {};
-  for (const city of CITIES) Object.assign(things, await fillCity(installation, users, city));
-  return { things: { ...things, missing: missingLike(things.own ?? {}), any: things.own ?? {} }, usernames: users.names };
+  const alone: Record<string, string> = {};
+  const together: Record<string, string> = {};
+  for (const city of CITIES) {
+    if (city.code === OTHER_CITY) users.add(`admin ${OTHER_CITY}`, await addCity(installation, application, packs));
+    Object.assign(things, await fillCity(installation, users, city));
+    await look(city.code === OTHER_CITY ? together : alone, users, things.own ?? {});
+  }
+  return { things: { ...things, missing: missingLike(things.own ?? {}), any: things.own ?? {} }, usernames: users.names, alone, together };
+}
+
+async function look(seen: Record<string, string>, users: Users, things: Things): Promise<void> {
+  for (const asker of ['reviewer', 'admin'] as const)
+    for (const [path, text] of await sayings(await users.of(asker, CITY_CODE), things)) seen[`${asker} ${path}`] = text;
+}
+
+/** Everything that a user is told in words. */
+export async function sayings(user: ApiClient, things: Things): Promise<(readonly [string, string])[]> {
+  return (await readEverything(user, readTable(), things)).map(saying).filter((said) => said !== undefined);
 }
 
 /** The accounts of the world, made when they are first needed. */
@@ -70,6 +81,11 @@ class Users {
 
   constructor(administrator: ApiClient) {
     this.made.set(`admin ${CITY_CODE}`, administrator);
+  }
+
+  add(key: string, [username, client]: readonly [string, ApiClient]): void {
+    this.made.set(key, client);
+    this.names[key] = username;
   }
 
   async of(asker: Exclude<Asker, 'nobody'>, regionCode: string): Promise<ApiClient> {
@@ -84,11 +100,6 @@ class Users {
     return made;
   }
 }
-
-const cityOf = (regionCode: string): string =>
-  CITIES.find(({ code, counties }) => code === regionCode || counties.some((county) => county.code === regionCode))?.code ?? CITY_CODE;
-
-export const canaryOf = (regionCode: string): string => COUNTIES.find(({ code }) => code === regionCode)?.canary ?? '';
 
 async function fillCity(installation: Installation, users: Users, { code, counties }: PlacedCity): Promise<Partial<Record<Place, Things>>> {
   const reviewer = await users.of('reviewer', code);

@@ -126,12 +126,13 @@ export async function describeInstallations(title: string, journey: (kind: Datab
 export function runningInstallation<T>(
   kind: DatabaseKind,
   prepare: (running: { readonly installation: Installation; readonly application: Application; readonly api: ApiClient }) => Promise<T>,
+  env: Environment = {},
 ): () => T & { readonly installation: Installation; readonly application: Application } {
   let installation: Installation | undefined;
   let ready: (T & { readonly installation: Installation; readonly application: Application }) | undefined;
   beforeAll(async () => {
     installation = await Installation.create(kind);
-    const application = await installation.start();
+    const application = await installation.start(env);
     const prepared = await prepare({ installation, application, api: new ApiClient(application.address) });
     ready = { ...prepared, installation, application };
   });

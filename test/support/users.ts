@@ -25,7 +25,8 @@ export async function userWith(administrator: ApiClient, role: UserRole, regionC
   return logInFirst(administrator.address, username, initialPassword);
 }
 
-async function logInFirst(address: string, username: string, currentPassword: string): Promise<ApiClient> {
+/** Logs in with a first password, and changes it. */
+export async function logInFirst(address: string, username: string, currentPassword: string): Promise<ApiClient> {
   const client = new ApiClient(address);
   await body(client.logIn(username, currentPassword));
   await body(client.post('/api/session/password', { currentPassword, newPassword: passwordOf(username) }));

@@ -113,6 +113,11 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
     return (await this.database.reader.findOneBy(EnrolmentRecordEntity, { batchId, sheet, rowNumber: row }))?.unitId;
   }
 
+  async unitOfArea(poolingArea: string, id: number): Promise<EnrolmentUnit | undefined> {
+    const unit = await this.database.reader.findOneBy(EnrolmentUnitEntity, { id, poolingArea });
+    return unit ? toUnit(unit) : undefined;
+  }
+
   async unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]> {
     return (await inLists(ids, (piece) => this.database.reader.findBy(EnrolmentUnitEntity, { id: In(piece) }))).map(toUnit);
   }

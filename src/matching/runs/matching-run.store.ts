@@ -16,9 +16,10 @@ export const RUNS_LOCK = 'matching-runs';
 export abstract class MatchingRunStore {
   abstract add(run: NewRun): Promise<MatchingRun>;
   abstract find(id: number): Promise<MatchingRun | undefined>;
-  abstract running(): Promise<MatchingRun | undefined>;
-  /** The newest run that is done for the whole city. */
-  abstract newestOfCity(): Promise<MatchingRun | undefined>;
+  /** The run that goes on for one of these organisations. */
+  abstract running(organisations: readonly string[]): Promise<MatchingRun | undefined>;
+  /** The newest run that is done for the whole of a city. */
+  abstract newestOfCity(cityCode: string): Promise<MatchingRun | undefined>;
   /** Begins a phase with these parts. */
   abstract begin(runId: number, phase: RunPhase, parts: readonly RunPart[]): Promise<void>;
   abstract part(runId: number, phase: RunPhase, part: number): Promise<RunPart | undefined>;

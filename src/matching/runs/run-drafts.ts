@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../../access/index.js';
+import { Scope, type Principal } from '../../access/index.js';
 import { EnrolmentStore } from '../../enrolment/index.js';
 import { RegionSource } from '../../geography/index.js';
 import type { RegionTree } from '../../kernel/index.js';
@@ -29,15 +29,14 @@ export class RunDrafts {
     private readonly clock: Clock,
   ) {}
 
-  async make({ regionCode, displayName }: Principal): Promise<RunDraft> {
-    const [tree, root] = [await this.regions.tree(), await this.regions.rootCode()];
-    const regionsPrint = printOf(tree);
-    const base = await this.baseOf(regionsPrint);
+  async make({ regionCode, displayName, scope }: Principal): Promise<RunDraft> {
+    const regionsPrint = printOf(await this.regions.treeOf(regionCode));
+    const base = await this.baseOf(scope.city, regionsPrint);
     const run = {
       ruleset: RULESET_VERSION,
       regionsPrint,
       regionCode,
-      wholeCity: regionCode === root,
+      wholeCity: regionCode === scope.city,
       baseRunId: base?.id ?? null,
       // What the run before knew and is gone is a change as well.
       lastEnterpriseId: Math.max(await this.registry.lastEnterpriseId(), base?.lastEnterpriseId ?? 0),
@@ -48,14 +47,24 @@ export class RunDrafts {
     return { run, base };
   }
 
-  /** Whether all counties of the run are the principal's. */
-  async isWithin({ regionCode }: MatchingRun, { scope }: Principal): Promise<boolean> {
-    return (await this.regions.tree()).counties(regionCode).every(({ code }) => scope.allows(code));
+  /** The run that goes on in a city. */
+  async underWay(cityCode: string): Promise<MatchingRun | undefined> {
+    return this.runs.running(Scope.below(cityCode, await this.regions.tree()).organisationCodes);
+  }
+
+  /** The runs of all cities whose sheets are still needed: those that go on, and those that can be gone on from. */
+  async inUse(): Promise<MatchingRun[]> {
+    const found: (MatchingRun | undefined)[] = [];
+    for (const city of await this.regions.cityCodes()) {
+      const running = await this.underWay(city);
+      found.push(running, running && (await this.folders.baseOf(running)), await this.runs.newestOfCity(city));
+    }
+    return found.filter((run) => run !== undefined);
   }
 
   /** The run whose sheets can be gone on from: of these rules and divisions, and with its folder still there. */
-  private async baseOf(regionsPrint: string): Promise<MatchingRun | undefined> {
-    const newest = await this.runs.newestOfCity();
+  private async baseOf(cityCode: string, regionsPrint: string): Promise<MatchingRun | undefined> {
+    const newest = await this.runs.newestOfCity(cityCode);
     if (newest?.ruleset !== RULESET_VERSION || newest.regionsPrint !== regionsPrint) return undefined;
     return (await this.folders.isComplete(newest)) ? newest : undefined;
   }

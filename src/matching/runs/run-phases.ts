@@ -82,19 +82,24 @@ export class RunPhases {
   private async prepare(engine: MatchingEngine, run: MatchingRun, item: number, step: Step): Promise<void> {
     const enterprises = enterpriseSegments(run);
     const [side, segment]: [Side, number] = item < enterprises ? ['enterprise', item] : ['unit', item - enterprises];
-    await engine.prepare(side, segment, await this.rows(side, segment), step);
+    await engine.prepare(side, segment, await this.rows(run, side, segment), step);
   }
 
-  private async rows(side: Side, segment: number): Promise<readonly Source[]> {
+  private async rows(run: MatchingRun, side: Side, segment: number): Promise<readonly Source[]> {
     const [first, last] = [segment * SEGMENT_IDS, (segment + 1) * SEGMENT_IDS - 1];
-    const city = await this.regions.rootCode();
-    if (side === 'unit') return this.enrolment.unitsAmong(city, first, last);
-    return this.registry.toMatchAmong(Scope.below(city, await this.regions.tree()), first, last);
+    const city = await this.cityOf(run);
+    if (side === 'unit') return this.enrolment.unitsAmong(city.city, first, last);
+    return this.registry.toMatchAmong(city, first, last);
+  }
+
+  /** Rivals are looked for in all of the run's city, and nowhere else. */
+  private async cityOf({ regionCode }: MatchingRun): Promise<Scope> {
+    return Scope.below(await this.regions.cityOf(regionCode), await this.regions.tree());
   }
 
   private async plan(engine: MatchingEngine, run: MatchingRun, step: Step): Promise<void> {
     const upTo = (count: number): number[] => Array.from({ length: count }, (_, segment) => segment);
-    const city = Scope.below(await this.regions.rootCode(), await this.regions.tree());
+    const city = await this.cityOf(run);
     const segments = { enterprise: upTo(enterpriseSegments(run)), unit: upTo(unitSegments(run)) };
     const base = await this.folders.baseOf(run);
     const touched = base ? await this.candidates.touchedSince(city, base.createdAt) : [];
@@ -130,6 +135,6 @@ export class RunPhases {
 
   private async open(run: MatchingRun): Promise<MatchingEngine> {
     const base = await this.folders.baseOf(run);
-    return new MatchingEngine(this.folders.shelf(run), base ? this.folders.shelf(base) : null, await this.regions.tree());
+    return new MatchingEngine(this.folders.shelf(run), base ? this.folders.shelf(base) : null, await this.regions.treeOf(run.regionCode));
   }
 }

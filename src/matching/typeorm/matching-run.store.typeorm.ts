@@ -25,13 +25,16 @@ export class TypeOrmMatchingRunStore extends MatchingRunStore {
     return row ? toRun(row) : undefined;
   }
 
-  async running(): Promise<MatchingRun | undefined> {
-    const row = await this.database.reader.findOneBy(MatchingRunEntity, { state: 'running' });
-    return row ? toRun(row) : undefined;
+  async running(organisations: readonly string[]): Promise<MatchingRun | undefined> {
+    const own = new Set(organisations);
+    const rows = await this.database.reader.findBy(MatchingRunEntity, { state: 'running' });
+    const row = rows.find(({ regionCode }) => own.has(regionCode));
+    return row && toRun(row);
   }
 
-  async newestOfCity(): Promise<MatchingRun | undefined> {
-    const row = await this.database.reader.findOne(MatchingRunEntity, { where: { state: 'done', wholeCity: true }, order: { id: 'DESC' } });
+  async newestOfCity(cityCode: string): Promise<MatchingRun | undefined> {
+    const where = { state: 'done', wholeCity: true, regionCode: cityCode } as const;
+    const row = await this.database.reader.findOne(MatchingRunEntity, { where, order: { id: 'DESC' } });
     return row ? toRun(row) : undefined;
   }
 

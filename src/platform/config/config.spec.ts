@@ -29,7 +29,7 @@ describe('the configuration', () => {
       allowWeakDurability: false,
       secureCookies: false,
       logLevel: 'info',
-      regionPack: join(ROOT, 'region-packs/150800'),
+      regionPacks: [join(ROOT, 'region-packs/150800')],
       templatesDir: join(ROOT, 'templates'),
       smtpUrl: undefined,
       smtpFrom: undefined,
@@ -56,7 +56,7 @@ describe('the configuration', () => {
         ALLOW_WEAK_DURABILITY: 'true',
         SECURE_COOKIES: 'true',
         LOG_LEVEL: 'warn',
-        REGION_PACK: '150700',
+        REGION_PACK: '150800, 150700',
         DATA_KEY: 'Ab'.repeat(32),
       }),
     ).toMatchObject({
@@ -68,7 +68,7 @@ describe('the configuration', () => {
       allowWeakDurability: true,
       secureCookies: true,
       logLevel: 'warn',
-      regionPack: join(ROOT, 'region-packs/150700'),
+      regionPacks: [join(ROOT, 'region-packs/150800'), join(ROOT, 'region-packs/150700')],
       dataKey: 'Ab'.repeat(32),
     });
   });

@@ -21,7 +21,8 @@ export interface Config {
   readonly allowWeakDurability: boolean;
   readonly secureCookies: boolean;
   readonly logLevel: string;
-  readonly regionPack: string;
+  /** Folders of the packs that are installed at the start: one for each city. */
+  readonly regionPacks: readonly string[];
   readonly templatesDir: string;
   /** Where reminders leave by e-mail; undefined: no e-mail is sent. May hold a password. */
   readonly smtpUrl: string | undefined;
@@ -54,7 +55,7 @@ export function readConfig(env: Environment, root: string): Config {
     allowWeakDurability: reader.flag('ALLOW_WEAK_DURABILITY', false),
     secureCookies: reader.flag('SECURE_COOKIES', false),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
-    regionPack: resolve(root, 'region-packs', env['REGION_PACK'] || '150800'),
+    regionPacks: packNames(env['REGION_PACK']).map((name) => resolve(root, 'region-packs', name)),
     templatesDir: resolve(root, 'templates'),
     smtpUrl: reader.url('SMTP_URL', ['smtp', 'smtps']),
     smtpFrom: reader.pattern('SMTP_FROM', /^[^\r\n@]*[^\s@<]+@[^\s@>]+>?$/, '应为一个邮箱地址，如 工伤保险科 <notice@example.gov.cn>'),
@@ -66,6 +67,13 @@ export function readConfig(env: Environment, root: string): Config {
   if ((config.smtpUrl === undefined) !== (config.smtpFrom === undefined)) faults.push('SMTP_URL 与 SMTP_FROM 应同时填写，或都不填。');
   if (faults.length > 0) throw new Problem('invalid', 'config-invalid', `配置有误：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   return config;
+}
+
+/** Separated by commas; case matters in names of folders. */
+function packNames(text: string | undefined): readonly string[] {
+  const names = (text ?? '').split(',').map((name) => name.trim());
+  const given = names.filter((name) => name !== '');
+  return given.length === 0 ? ['150800'] : given;
 }
 
 function dialectOf(databaseUrl: string | undefined): Dialect {

@@ -22,7 +22,7 @@ interface DueQuery {
   readonly limit: number;
 }
 
-type Changes = Partial<Omit<Job, 'id' | 'name' | 'key' | 'payload' | 'runAt' | 'createdAt'>>;
+type Changes = Partial<Omit<Job, 'id' | 'name' | 'key' | 'owner' | 'payload' | 'runAt' | 'createdAt'>>;
 
 /** All statements on the table `job` that workers make. Each change is one conditional UPDATE, which either has its row or does nothing. */
 @Injectable()
@@ -37,9 +37,9 @@ export class JobLedger {
   async insert<P extends object>(definition: JobDefinition<P>, request: JobRequest<P>): Promise<void> {
     const now = this.clock.now();
     const { name, maxAttempts } = definition;
-    const { key, runAt = now } = request;
+    const { key, owner, runAt = now } = request;
     const fresh = { state: 'queued', attempts: 0, epoch: 0, progress: 0, late: false, createdAt: now } as const;
-    const row = { name, key, payload: JSON.stringify(request.payload), runAt, dueAt: runAt, maxAttempts, ...fresh };
+    const row = { name, key, owner, payload: JSON.stringify(request.payload), runAt, dueAt: runAt, maxAttempts, ...fresh };
     // Two processes may plan the same job at once: the unique index decides, without an error that would end the transaction.
     await this.database.writer.createQueryBuilder().insert().into(Job).values(row).orIgnore().updateEntity(false).execute();
     const job = await this.database.writer.findOne(Job, { select: { id: true, dueAt: true, state: true }, where: { name, key } });
