@@ -4,8 +4,8 @@ import { ask, filled, type RawAnswer, type Things } from './ask.js';
 import { COUNTIES, isBelow } from './places.js';
 import type { TableRoute } from './table.js';
 
-/** Routes that end a session or tell of the interface only. */
-const NOT_READ = /^(GET \/api\/docs|GET \/$|ALL )/;
+/** Routes that tell of the interface only; and one that starts a process of its own, of which the table asks enough. */
+const NOT_READ = /^(GET \/api\/docs|GET \/$|ALL |GET \/api\/imports\/:id\/error-workbook)/;
 
 export interface Read {
   readonly path: string;

@@ -18,6 +18,8 @@ export interface CountyOfWorld {
   readonly canary: string;
   /** What its quarries trade in, and a character with another that sounds alike: no county's names resemble another's. */
   readonly quarries: { readonly trade: string; readonly written: string; readonly meant: string };
+  /** Names without a canary. */
+  readonly besides?: { readonly enterprises: readonly string[]; readonly units: readonly string[] };
 }
 
 /** Those who work on a county's data while it is filled. */
@@ -71,7 +73,7 @@ export async function registryOf(county: CountyOfWorld): Promise<Upload> {
       remark,
     ]);
   };
-  for (const one of [linked, decided, unlinked]) add(one, 20);
+  for (const one of [linked, decided, unlinked, ...(county.besides?.enterprises ?? [])]) add(one, 20);
   for (const quarry of quarriesOf(county, 'meant')) add(quarry, 10);
   for (let i = 0; i < CLOSED; i += 1) add(`${name}${canary}第${i + 3}采石场`, 5, `注销（${canary}）`);
   add(`${name}${canary}水泥厂`, `${canary}人`);
@@ -81,7 +83,7 @@ export async function registryOf(county: CountyOfWorld): Promise<Upload> {
 /** Rows of 单位参保 of the county; numbers begin with `firstNo`. */
 export function unitRowsOf(county: CountyOfWorld, firstNo: number): string[] {
   const { linked, decided } = namesOf(county);
-  const names = [linked, decided, ...quarriesOf(county, 'written')];
+  const names = [linked, decided, ...quarriesOf(county, 'written'), ...(county.besides?.units ?? [])];
   return names.map((unit, i) => `${firstNo + i},${unit},,工伤保险,正常参保,10,${county.name}`);
 }
 

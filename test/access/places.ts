@@ -16,11 +16,23 @@ export interface PlacedCity {
 
 export const OTHER_CITY = '150600';
 
+/** An enterprise and a unit of the own county; the other city has an enterprise of the same name, which must not count as a rival. */
+export const TWIN = '临河区河套砖厂';
+/** An enterprise of the own county; only the other city has a unit of the name, which must not count as a candidate. */
+export const STRAY = '临河区河套窑厂';
+
 export const CITIES: readonly PlacedCity[] = [
   {
     code: CITY_CODE,
     counties: [
-      { place: 'own', code: LINHE, name: '临河区', canary: '鹀翎', quarries: { trade: '石料厂', meant: '鹏', written: '朋' } },
+      {
+        place: 'own',
+        code: LINHE,
+        name: '临河区',
+        canary: '鹀翎',
+        quarries: { trade: '石料厂', meant: '鹏', written: '朋' },
+        besides: { enterprises: [TWIN, STRAY], units: [TWIN] },
+      },
       { place: 'own-child', code: '150871', name: '临河开发区', canary: '鹪翎', quarries: { trade: '石膏厂', meant: '祥', written: '详' } },
       { place: 'foreign', code: WUYUAN, name: '五原县', canary: '鸲翎', quarries: { trade: '石灰厂', meant: '程', written: '城' } },
       {
@@ -41,6 +53,7 @@ export const CITIES: readonly PlacedCity[] = [
         name: '鄂托克前旗',
         canary: '鸻翎',
         quarries: { trade: '石料厂', meant: '鹏', written: '朋' },
+        besides: { enterprises: [TWIN], units: [STRAY] },
       },
     ],
   },

@@ -1,11 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { UserRole } from '../../src/access/index.js';
 import { ROOT } from '../support/repository.js';
 import { TABLE_FILE } from './routes.js';
 
 /** Who asks, in the order of the table's columns; `nobody` has not logged in. */
 export const ASKERS = ['clerk', 'health', 'leader', 'reviewer', 'auditor', 'admin', 'nobody'] as const;
 export type Asker = (typeof ASKERS)[number];
+
+/** The roles behind them. */
+export const ROLE_OF: Readonly<Record<Exclude<Asker, 'nobody'>, UserRole>> = {
+  clerk: 'county-clerk',
+  health: 'county-health-clerk',
+  leader: 'county-leader',
+  reviewer: 'municipal-reviewer',
+  auditor: 'auditor',
+  admin: 'administrator',
+};
 
 /** Where the thing lies that is asked for, seen from the county and the city of those who ask; `any`: the route names no thing. */
 export const PLACES = ['any', 'own', 'own-child', 'foreign', 'foreign-child', 'other-city', 'missing'] as const;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { UserEntryResponse } from '../../src/access/access.dto.js';
-import type { FirstAdministrator, UserRole } from '../../src/access/index.js';
+import type { FirstAdministrator } from '../../src/access/index.js';
 import type { JobView } from '../../src/jobs/jobs.dto.js';
 import type { MatchingRunView } from '../../src/matching/runs/matching-runs.dto.js';
 import type { CityBundleView } from '../../src/reporting/city/city.dto.js';
@@ -14,16 +14,7 @@ import type { Things } from './ask.js';
 import { canaryOf, CITIES, cityOf, OTHER_CITY, type PlacedCity } from './places.js';
 import { fillCounty, importCounty, unitRowsOf, unitsUpload, type CountyOfWorld, type CountyStaff } from './fill-county.js';
 import { readEverything, saying } from './crawl.js';
-import { readTable, type Asker, type Place } from './table.js';
-
-const ROLE_OF: Readonly<Record<Exclude<Asker, 'nobody'>, UserRole>> = {
-  clerk: 'county-clerk',
-  health: 'county-health-clerk',
-  leader: 'county-leader',
-  reviewer: 'municipal-reviewer',
-  auditor: 'auditor',
-  admin: 'administrator',
-};
+import { readTable, ROLE_OF, type Asker, type Place } from './table.js';
 
 /** Everything that the tests know of the installation. */
 export interface World {
