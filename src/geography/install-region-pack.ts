@@ -21,9 +21,11 @@ export class InstallRegionPack {
     private readonly database: Database,
   ) {}
 
-  /** At each start: the packs that the configuration names. Throws Problem `region-pack-invalid`. */
+  /** At each start: the packs that the configuration names; the default one only where there is no city yet. Throws Problem `region-pack-invalid`. */
   async run(): Promise<void> {
-    for (const folder of this.config.regionPacks) await this.install(folder);
+    const { regionPacks, defaultRegionPack } = this.config;
+    for (const folder of regionPacks) await this.install(folder);
+    if (regionPacks.length === 0 && (await this.regions.isEmpty())) await this.install(defaultRegionPack);
   }
 
   /** One more city, while the service runs. False where it is there already. Throws Problem `region-pack-invalid`. */

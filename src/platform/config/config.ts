@@ -21,8 +21,9 @@ export interface Config {
   readonly allowWeakDurability: boolean;
   readonly secureCookies: boolean;
   readonly logLevel: string;
-  /** Folders of the packs that are installed at the start: one for each city. */
+  /** Folders of the packs that are installed at the start, one for each city; where none is named, `defaultRegionPack` into an empty database. */
   readonly regionPacks: readonly string[];
+  readonly defaultRegionPack: string;
   readonly templatesDir: string;
   /** Where reminders leave by e-mail; undefined: no e-mail is sent. May hold a password. */
   readonly smtpUrl: string | undefined;
@@ -56,6 +57,7 @@ export function readConfig(env: Environment, root: string): Config {
     secureCookies: reader.flag('SECURE_COOKIES', false),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     regionPacks: packNames(env['REGION_PACK']).map((name) => resolve(root, 'region-packs', name)),
+    defaultRegionPack: resolve(root, 'region-packs', '150800'),
     templatesDir: resolve(root, 'templates'),
     smtpUrl: reader.url('SMTP_URL', ['smtp', 'smtps']),
     smtpFrom: reader.pattern('SMTP_FROM', /^[^\r\n@]*[^\s@<]+@[^\s@>]+>?$/, '应为一个邮箱地址，如 工伤保险科 <notice@example.gov.cn>'),
@@ -72,8 +74,7 @@ export function readConfig(env: Environment, root: string): Config {
 /** Separated by commas; case matters in names of folders. */
 function packNames(text: string | undefined): readonly string[] {
   const names = (text ?? '').split(',').map((name) => name.trim());
-  const given = names.filter((name) => name !== '');
-  return given.length === 0 ? ['150800'] : given;
+  return names.filter((name) => name !== '');
 }
 
 function dialectOf(databaseUrl: string | undefined): Dialect {
