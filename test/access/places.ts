@@ -19,7 +19,7 @@ export const OTHER_CITY = '150600';
 /** An enterprise and a unit of the own county; the other city has an enterprise of the same name, which must not count as a rival. */
 export const TWIN = '临河区河套砖厂';
 /** An enterprise of the own county; only the other city has a unit of the name, which must not count as a candidate. */
-export const STRAY = '临河区河套窑厂';
+export const STRAY = '临河区金川陶粒厂';
 
 export const CITIES: readonly PlacedCity[] = [
   {
