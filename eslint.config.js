@@ -36,7 +36,7 @@ const NODE_GLOBALS = Object.fromEntries(
 );
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'data/', '.demo/', 'web/', 'test/fixtures/'] },
+  { ignores: ['dist/', 'dist-mutated/', 'node_modules/', 'coverage/', 'data/', '.demo/', 'web/', 'test/fixtures/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

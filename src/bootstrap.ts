@@ -64,8 +64,8 @@ export async function createContext(config: Config): Promise<INestApplicationCon
   return context;
 }
 
-/** First start of the web application: the region pack and an administrator, whose password is returned once. */
-export async function prepareInstallation(app: NestExpressApplication): Promise<FirstAdministrator | undefined> {
+/** Start of the web application: new region packs, and an administrator for each city without accounts, whose password is returned once. */
+export async function prepareInstallation(app: NestExpressApplication): Promise<FirstAdministrator[]> {
   await prepareDatabase(app);
   return app.get(EnsureAdministrator).run();
 }

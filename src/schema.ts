@@ -1,5 +1,10 @@
 import { ACCESS_ENTITIES, AUDIT_ENTITIES } from './access/index.js';
-import { CalendarDayEntity, CalendarYearEntity } from './calendar/typeorm/calendar.entities.js';
+import {
+  CalendarDayEntity,
+  CalendarYearEntity,
+  CityCalendarDayEntity,
+  CityCalendarYearEntity,
+} from './calendar/typeorm/calendar.entities.js';
 import { CaseRecordEntity, DiseaseCaseEntity } from './cases/typeorm/case.entities.js';
 import { CoverageRevisionEntity } from './coverage/typeorm/coverage-revision.entity.js';
 import { CoverageSnapshotEntity, CoverageTargetEntity } from './coverage/typeorm/coverage.entities.js';
@@ -104,6 +109,8 @@ export const SCHEMA: Schema = {
     ReportFileEntity,
     CalendarYearEntity,
     CalendarDayEntity,
+    CityCalendarYearEntity,
+    CityCalendarDayEntity,
     ReminderMessageEntity,
     ReminderDeliveryEntity,
     OrganisationWebhookEntity,

@@ -4,6 +4,7 @@ import { configFromEnvironment, createContext } from '../bootstrap.js';
 import { Problem } from '../kernel/index.js';
 import { diskFullProblem } from '../platform/files/disk-full.js';
 import { withOrigin, type Origin } from '../platform/origin/origin.js';
+import { cityCommand } from './city.command.js';
 import { coverageCommand } from './coverage.command.js';
 import { batchCommand, batchesCommand } from './import-batches.command.js';
 import { exportCommand } from './export.command.js';
@@ -17,9 +18,13 @@ import { userCommand } from './user.command.js';
 
 /** Runs one command and tells its exit code. Results go to standard output, what is wrong to standard error, in Chinese. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
-  const session = new Session(() => createContext({ ...configFromEnvironment(), role: 'web' }));
-  let outcome: ExitCode = 0;
   const program = new Command('cli').description('尘肺病重点行业工伤保险扩面管理').exitOverride();
+  program.option('--city <code>', '在哪个城市执行，例如 150800；只装入一个城市时不必填');
+  const session = new Session(
+    () => createContext({ ...configFromEnvironment(), role: 'web' }),
+    () => program.opts<{ city?: string }>().city,
+  );
+  let outcome: ExitCode = 0;
   const commands = [
     importCommand,
     batchesCommand,
@@ -32,6 +37,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     userCommand,
     keysCommand,
     personalExportCommand,
+    cityCommand,
   ];
   for (const make of commands) program.addCommand(quiet(make(session, (code) => (outcome = code))));
   try {

@@ -30,7 +30,7 @@ export const reportCommand = (session: Session): Command =>
 async function writeReports(session: Session, { due, out, county }: Options): Promise<string[]> {
   const dueOn = dayArgument(due);
   const principal = await session.principal();
-  const planned = await (await session.get(PlanReports)).ensureDueOn(dueOn);
+  const planned = await (await session.get(PlanReports)).ensureDueOn(principal.scope.city, dueOn);
   const reports = planned.filter(({ countyCode }) => county === undefined || countyCode === county);
   if (reports.length === 0) throw new Problem('invalid', 'county-unknown', `没有旗县区 ${county ?? ''}，请填写旗县区代码。`);
   const [prepare, files, database] = await Promise.all([session.get(PrepareReport), session.get(FileStore), session.get(Database)]);

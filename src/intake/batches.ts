@@ -41,7 +41,7 @@ export class Batches {
   /** What was found in each sheet, and how it is read. */
   async sheets(principal: Principal, id: number): Promise<BatchSheetsFound> {
     const batch = await this.find(principal, id);
-    return sheetsOf(batch, await this.targets.of(batch).sheetKind());
+    return sheetsOf(batch, await this.targets.of(batch).sheetKind(batch.regionCode));
   }
 
   /** What is new, changed or missing; nothing once the batch is applied. */
@@ -52,8 +52,9 @@ export class Batches {
 
   /** Corrections with their values masked where they are personal. */
   async corrections(principal: Principal, id: number): Promise<KeptCorrection[]> {
-    const target = this.targets.of(await this.find(principal, id));
-    const mask = maskerOf(await target.sheetKind(), target.holdsPersonalData);
+    const batch = await this.find(principal, id);
+    const target = this.targets.of(batch);
+    const mask = maskerOf(await target.sheetKind(batch.regionCode), target.holdsPersonalData);
     const kept = await this.store.corrections(id);
     return kept.map((correction) => {
       const to = mask(correction.field, correction.to);
@@ -75,7 +76,7 @@ export class Batches {
     const open = target !== undefined && (batch !== undefined || !target.holdsPersonalData);
     const found = open ? await this.store.sourceRow(id, sheet, row) : undefined;
     if (!found || !target) throw notFound('该行');
-    return target.holdsPersonalData && batch ? maskedRow(found, batch, await target.sheetKind()) : found;
+    return target.holdsPersonalData && batch ? maskedRow(found, batch, await target.sheetKind(batch.regionCode)) : found;
   }
 }
 

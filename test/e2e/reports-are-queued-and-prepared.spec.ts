@@ -73,7 +73,7 @@ await describeInstallations('the reports of 5 June and 10 October', (kind) => {
     for (const { key, runAt: at } of expected) expect([key, instant(jobOf(jobs, key)?.['runAt'])]).toEqual([key, at]);
     expect(jobs.filter(({ name }) => name === JOB)).toHaveLength(expected.length);
     for (const turn of turns)
-      expect(instant(jobOf(jobs, `open-${turn.cycle}-${turn.dueOn}`, 'reporting.open-turn')?.['runAt'])).toBe(openedAt(turn));
+      expect(instant(jobOf(jobs, `open-${turn.cycle}-${turn.dueOn}-150800`, 'reporting.open-turn')?.['runAt'])).toBe(openedAt(turn));
   });
 
   it('stand in the list of reports, not started, with due day and window', async () => {

@@ -58,7 +58,7 @@ class TickingClock extends Clock {
 }
 
 class NoIndustries extends KeyIndustries {
-  all(): Promise<[]> {
+  of(): Promise<[]> {
     return Promise.resolve([]);
   }
 
@@ -126,7 +126,7 @@ export class UndoWorld {
   /** Plans and applies; returns what stands against it. */
   async apply({ label, kind, month, rows, county = COUNTY }: SmallImport): Promise<readonly RowError[]> {
     const target = this.targets[kind];
-    const { sheets } = await readWorkbook(tableWorkbook({ rows: [HEADERS[kind], ...rows] }), await target.sheetKind());
+    const { sheets } = await readWorkbook(tableWorkbook({ rows: [HEADERS[kind], ...rows] }), await target.sheetKind('150800'));
     const context: ImportContext = {
       principal: { userId: null, displayName: label, role: 'system', regionCode: '150800', scope: Scope.below('150800', REGIONS) },
       county: kind === 'enrolment-unit' ? undefined : county,

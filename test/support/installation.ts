@@ -86,6 +86,15 @@ export class Installation {
     return letJobsBeOverdue(this.scratch.config, keyPrefix);
   }
 
+  /** A message as reminding writes it, whatever the hour; returns its id. */
+  async putMessage(userId: number, regionCode: string, addressee: string): Promise<number> {
+    const columns = 'recipient, userId, regionCode, addressee, day, reminders, createdAt';
+    const values = `'user:${userId}', ${userId}, '${regionCode}', '${addressee}', '2022-05-06', '[]', '2022-05-06 00:30:00.000'`;
+    await execute(this.scratch.config, `INSERT INTO reminder_message (${columns}) VALUES (${values})`);
+    const { reminder_message: messages = [] } = await this.tables();
+    return Number(messages.find((message) => message['userId'] === userId)?.['id'] ?? 0);
+  }
+
   /** What an upload that was refused may not change: the rows of each table but the history of uploads, and files that were only passing through. */
   async footprint(): Promise<{ readonly rows: Record<string, number>; readonly files: string[] }> {
     const stored = join(this.dataDir, 'files');

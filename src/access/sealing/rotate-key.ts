@@ -39,7 +39,7 @@ export class RotateKey {
       await this.store.add(key);
       this.audit.record(actor, keyAct({ act: 'rotate', key: key.id, algorithm: key.algorithm }));
       const runAt = new Date(activeFrom.getTime() + RESEAL_AFTER_MS);
-      await this.queue.enqueue(RESEAL, { key: key.id, payload: { keyId: key.id }, runAt });
+      await this.queue.enqueue(RESEAL, { key: key.id, owner: actor?.regionCode ?? '', payload: { keyId: key.id }, runAt });
     }, KEYS_LOCK);
     return key;
   }

@@ -59,7 +59,7 @@ function region(code: string, name: string, level: Region['level'], parentCode: 
 
 export class FixedRegions extends RegionSource {
   tree = async (): Promise<RegionTree> => regions;
-  rootCode = async (): Promise<string> => CITY;
+  known = async (): Promise<ReadonlySet<string>> => new Set();
   isEmpty = async (): Promise<boolean> => false;
   add = async (): Promise<void> => undefined;
 }
@@ -129,7 +129,7 @@ export class AccessFixture {
     this.listUsers = new ListUsers(store, describe);
     this.setEmail = new SetEmail(store, database, describe);
     this.ensureAdministrator = new EnsureAdministrator(store, database, hasher, places, clock);
-    const managed = new ManagedAccount(store, database, places, describe, clock);
+    const managed = new ManagedAccount(store, database, describe, clock);
     this.changeRole = new ChangeRole(managed, store, places);
     this.resetPassword = new ResetPassword(managed, store, hasher, counts);
     this.setDisabled = new SetDisabled(managed, store);

@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual } from 'typeorm';
-import { Database } from '../../platform/database/index.js';
+import { Database, inLists } from '../../platform/database/index.js';
 import { AccessStore, type SetPassword } from '../access.store.js';
-import { idleSince, REMEMBERED_PASSWORDS, type NewAccount, type UserAccount, type UserRole, type UserSession } from '../domain/index.js';
+import {
+  idleSince,
+  REMEMBERED_PASSWORDS,
+  type NewAccount,
+  type Scope,
+  type UserAccount,
+  type UserRole,
+  type UserSession,
+} from '../domain/index.js';
 import { EarlierPasswordEntity } from './earlier-password.entity.js';
 import { UserAccountEntity } from './user-account.entity.js';
 import { UserSessionEntity } from './user-session.entity.js';
@@ -21,12 +29,17 @@ export class TypeOrmAccessStore extends AccessStore {
     return (await this.database.reader.findOneBy(UserAccountEntity, { username })) ?? undefined;
   }
 
-  accounts(): Promise<UserAccount[]> {
-    return this.database.reader.find(UserAccountEntity, { order: { username: 'ASC' } });
+  async accountWithin(id: number, { organisationCodes }: Scope): Promise<UserAccount | undefined> {
+    return (await this.database.reader.findOneBy(UserAccountEntity, { id, regionCode: In([...organisationCodes]) })) ?? undefined;
   }
 
-  hasAccounts(): Promise<boolean> {
-    return this.database.reader.exists(UserAccountEntity);
+  async accounts({ organisationCodes }: Scope): Promise<UserAccount[]> {
+    const found = await inLists(organisationCodes, (codes) => this.database.reader.findBy(UserAccountEntity, { regionCode: In(codes) }));
+    return found.sort(byName);
+  }
+
+  hasAccounts({ organisationCodes }: Scope): Promise<boolean> {
+    return this.database.reader.existsBy(UserAccountEntity, { regionCode: In([...organisationCodes]) });
   }
 
   async holdAccount(id: number): Promise<UserAccount | undefined> {
@@ -117,3 +130,5 @@ export class TypeOrmAccessStore extends AccessStore {
     if (forgotten.length > 0) await writer.delete(EarlierPasswordEntity, { id: In(forgotten) });
   }
 }
+
+const byName = (a: UserAccount, b: UserAccount): number => (a.username < b.username ? -1 : 1);

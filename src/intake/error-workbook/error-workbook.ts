@@ -56,7 +56,7 @@ export class ErrorWorkbook {
     if (!batch) throw notFound('该导入批次');
     if (batch.errorCount === 0 || batch.sheets.tables.length === 0)
       throw new Problem('conflict', 'batch-without-errors', '该批次没有可标注的错误行，无需下载错误标注表。', { state: batch.state });
-    const kind = await this.targets.of(batch).sheetKind();
+    const kind = await this.targets.of(batch).sheetKind(batch.regionCode);
     const errors = await loadRowErrors(this.store, id, batch.sheets.tables, kind);
     const kept = await this.store.corrections(id);
     const path = join(folder, 'error-workbook.xlsx');

@@ -86,7 +86,7 @@ export class MergeCorrected {
   }
 
   private async compare(batch: ImportBatch, corrected: OpenWorkbook, mark: BatchMark): Promise<Comparison> {
-    const kind = await this.targets.of(batch).sheetKind();
+    const kind = await this.targets.of(batch).sheetKind(batch.regionCode);
     const kept = await this.store.corrections(batch.id);
     const { tables } = batch.sheets;
     return this.stored.read(batch.fileHash, kind, (original) => compareCorrected({ original, corrected, mark, kind, tables, kept }));

@@ -61,7 +61,7 @@ export class TypeOrmRegistryStore extends RegistryStore {
 
   /** Notes which enterprises of the county are others for matching after the work. */
   private noting(countyCode: string, work: () => Promise<void>): Promise<void> {
-    return new ChangeLog(this.database).noting('enterprise', () => this.toMatchIn(countyCode), work);
+    return new ChangeLog(this.database).noting(countyCode, 'enterprise', () => this.toMatchIn(countyCode), work);
   }
 
   private async toMatchIn(countyCode: string): Promise<EnterpriseToMatch[]> {
@@ -187,17 +187,21 @@ export class TypeOrmRegistryStore extends RegistryStore {
     if (known > 0) return;
     const origin = { source: 'confirmed-link' as const, linkId, createdBy: by, createdAt: at };
     await this.database.writer.insert(EnterpriseAliasEntity, { enterpriseId, name, nameKey, ...origin });
-    await new ChangeLog(this.database).note('enterprise', [enterpriseId]);
+    await this.noteEnterprises([enterpriseId]);
   }
 
   async forgetAliases(linkId: number): Promise<void> {
     const { writer } = this.database;
     const forgotten = await writer.findBy(EnterpriseAliasEntity, { linkId });
     await writer.delete(EnterpriseAliasEntity, { linkId });
-    await new ChangeLog(this.database).note(
-      'enterprise',
-      forgotten.map(({ enterpriseId }) => enterpriseId),
-    );
+    await this.noteEnterprises(forgotten.map(({ enterpriseId }) => enterpriseId));
+  }
+
+  /** They are others for matching. */
+  private async noteEnterprises(ids: readonly number[]): Promise<void> {
+    const rows = await inLists(ids, (piece) => this.database.writer.findBy(EnterpriseEntity, { id: In(piece) }));
+    const log = new ChangeLog(this.database);
+    for (const { id, countyCode } of rows) await log.note(countyCode, 'enterprise', [id]);
   }
 
   async learntNameRivals(scope: Scope): Promise<LearntNameRival[]> {

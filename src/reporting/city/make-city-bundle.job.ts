@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { systemPrincipal } from '../../access/index.js';
+import { Scope, systemPrincipal } from '../../access/index.js';
 import { RegionSource } from '../../geography/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { FileStore } from '../../platform/files/file-store.js';
@@ -42,8 +42,7 @@ export class MakeCityBundleJob extends JobHandler<Payload> {
 
   async run({ bundleId }: Payload, context: JobContext): Promise<void> {
     const tree = await this.regions.tree();
-    const everywhere = systemPrincipal(tree, await this.regions.rootCode());
-    const bundle = await this.store.find(bundleId, everywhere.scope);
+    const bundle = await this.store.find(bundleId, Scope.everywhere(tree));
     if (!bundle || bundle.madeAt !== null) return;
     const principal = systemPrincipal(tree, bundle.regionCode);
     const fileHash = await this.temporary.within(async (folder) => {

@@ -16,7 +16,10 @@ import type { ReportEventType } from '../reporting.store.js';
 @Entity('cycle_plan')
 export class CyclePlanEntity {
   @IdColumn() id: number;
+  /** Of all plans of all cities. */
   @IntColumn() number: number;
+  /** Always said; the column may be empty because it came later. */
+  @TextColumn(12, { nullable: true }) cityCode: string;
   @DayColumn() effectiveFrom: string;
   @TextColumn(500) reason: string;
   @TextColumn(100) recordedBy: string;
