@@ -92,25 +92,37 @@ export const unitsUpload = (rows: readonly string[], name: string): Upload => ({
   bytes: new TextEncoder().encode(['单位编号,单位名称,统一社会信用代码,险种类型,参保状态,参保人数,参保区划', ...rows, ''].join('\n')),
 });
 
-/** Registry and cases. */
-export async function importCounty(reviewer: ApiClient, county: CountyOfWorld): Promise<BatchView> {
-  const registry = { kind: 'registry', county: county.code, asOf: AS_OF, step: 'apply', confirmLargeChange: 'true' };
-  const batch = await body(reviewer.import<BatchView>(await registryOf(county), registry));
+export interface ImportedCounty {
+  readonly registry: BatchView;
+  readonly cases: BatchView;
+}
+
+export async function importCounty(reviewer: ApiClient, county: CountyOfWorld): Promise<ImportedCounty> {
+  const terms = { kind: 'registry', county: county.code, asOf: AS_OF, step: 'apply', confirmLargeChange: 'true' };
+  const registry = await body(reviewer.import<BatchView>(await registryOf(county), terms));
   const { canary, code } = county;
-  const line = `${canary}甲,男,${code}197001010018,${namesOf(county).linked},矽肺壹期,2022-07-15,,,是,否,${canary}备注`;
-  const cases = { name: `附件3_${canary}.csv`, bytes: new TextEncoder().encode(`${CASE_HEADER}\n${line}\n`) };
-  await body(reviewer.import(cases, { kind: 'cases', county: code, step: 'apply', confirmLargeChange: 'true' }));
-  return batch;
+  const line = `${canary}甲,男,${withCheckDigit(`${code}19700101001`)},${namesOf(county).linked},矽肺壹期,2022-07-15,,,是,否,${canary}备注`;
+  const file = { name: `附件3_${canary}.csv`, bytes: new TextEncoder().encode(`${CASE_HEADER}\n${line}\n`) };
+  const cases = await body(reviewer.import<BatchView>(file, { kind: 'cases', county: code, step: 'apply', confirmLargeChange: 'true' }));
+  return { registry, cases };
+}
+
+/** GB 11643. */
+function withCheckDigit(digits: string): string {
+  const sum = [...digits].reduce((total, digit, i) => total + Number(digit) * (2 ** (17 - i) % 11), 0);
+  return digits + ('10X98765432'[sum % 11] ?? '');
 }
 
 /** After matching: one of each kind of thing, by the words of the table. */
-export async function fillCounty(staff: CountyStaff, county: CountyOfWorld, batch: BatchView): Promise<Things> {
+export async function fillCounty(staff: CountyStaff, county: CountyOfWorld, { registry, cases }: ImportedCounty): Promise<Things> {
   const links = await allLinks(staff.reviewer, `&county=${county.code}`);
   return {
     county: county.code,
     countyName: county.name,
     canary: county.canary,
-    batch: batch.id,
+    batch: registry.id,
+    caseBatch: cases.id,
+    ...(await exportThings(staff, cases)),
     ...(await linkThings(staff, county, links)),
     ...(await scopeThings(staff, county)),
     ...(await reportThings(staff, county)),
@@ -139,6 +151,12 @@ async function linkThings({ clerk }: CountyStaff, county: CountyOfWorld, links: 
     sheet: encodeURIComponent(source?.sheet ?? ''),
     row: source?.row ?? 0,
   };
+}
+
+/** A request of the county's clerk that nobody has decided. */
+async function exportThings({ clerk }: CountyStaff, { id }: BatchView): Promise<Things> {
+  const request = { kind: 'original', subject: String(id), reason: '核对工伤认定材料' };
+  return { export: (await body(clerk.post<{ id: number }>('/api/personal-data/exports', request))).id };
 }
 
 async function scopeThings({ clerk }: CountyStaff, county: CountyOfWorld): Promise<Things> {

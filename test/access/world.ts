@@ -95,8 +95,8 @@ class Users {
 async function fillCity(installation: Installation, users: Users, { code, counties }: PlacedCity): Promise<Partial<Record<Place, Things>>> {
   const reviewer = await users.of('reviewer', code);
   await users.of('auditor', code);
-  const batches = new Map<string, Awaited<ReturnType<typeof importCounty>>>();
-  for (const county of counties) batches.set(county.code, await importCounty(reviewer, county));
+  const imported = new Map<string, Awaited<ReturnType<typeof importCounty>>>();
+  for (const county of counties) imported.set(county.code, await importCounty(reviewer, county));
   const rows = counties.flatMap((county, i) => unitRowsOf(county, (i + 1) * 1000));
   const units = { kind: 'enrolment-unit', asOf: '2022-06', step: 'apply', confirmLargeChange: 'true' };
   await body(reviewer.import(unitsUpload(rows, `单位参保_${code}.csv`), units));
@@ -105,9 +105,9 @@ async function fillCity(installation: Installation, users: Users, { code, counti
   for (const county of counties) {
     const staff = { reviewer, clerk: await users.of('clerk', county.code), leader: await users.of('leader', county.code) };
     await users.of('health', county.code);
-    const batch = batches.get(county.code);
-    if (!batch) throw new Error('The county was not imported.');
-    const filled = await fillCounty(staff, county, batch);
+    const own = imported.get(county.code);
+    if (!own) throw new Error('The county was not imported.');
+    const filled = await fillCounty(staff, county, own);
     things[county.place] = { ...filled, ...(await systemThings(installation, users, staff, county)) };
   }
   const bundle = await bundleOf(reviewer);

@@ -21,6 +21,7 @@ import {
 import { EnterprisesToMatch } from './enterprises-to-match.js';
 import { HandoverUndo } from './handover-undo.js';
 import { lineColumns, toLine } from './line-mapping.js';
+import { noteEnterprises } from './note-enterprises.js';
 import {
   EnterpriseAliasEntity,
   EnterpriseEntity,
@@ -187,21 +188,17 @@ export class TypeOrmRegistryStore extends RegistryStore {
     if (known > 0) return;
     const origin = { source: 'confirmed-link' as const, linkId, createdBy: by, createdAt: at };
     await this.database.writer.insert(EnterpriseAliasEntity, { enterpriseId, name, nameKey, ...origin });
-    await this.noteEnterprises([enterpriseId]);
+    await noteEnterprises(this.database, [enterpriseId]);
   }
 
   async forgetAliases(linkId: number): Promise<void> {
     const { writer } = this.database;
     const forgotten = await writer.findBy(EnterpriseAliasEntity, { linkId });
     await writer.delete(EnterpriseAliasEntity, { linkId });
-    await this.noteEnterprises(forgotten.map(({ enterpriseId }) => enterpriseId));
-  }
-
-  /** They are others for matching. */
-  private async noteEnterprises(ids: readonly number[]): Promise<void> {
-    const rows = await inLists(ids, (piece) => this.database.writer.findBy(EnterpriseEntity, { id: In(piece) }));
-    const log = new ChangeLog(this.database);
-    for (const { id, countyCode } of rows) await log.note(countyCode, 'enterprise', [id]);
+    await noteEnterprises(
+      this.database,
+      forgotten.map(({ enterpriseId }) => enterpriseId),
+    );
   }
 
   async learntNameRivals(scope: Scope): Promise<LearntNameRival[]> {
