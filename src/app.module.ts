@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AccessModule } from './access/index.js';
+import { AccessModule, AuditPagesModule } from './access/index.js';
+import { BackupModule } from './backup/index.js';
 import { CalendarModule } from './calendar/index.js';
 import { CaseImport, CasesModule } from './cases/index.js';
 import { CoverageModule, CoveragePackPart, CoverageRowEvidence } from './coverage/index.js';
@@ -28,6 +29,7 @@ export class AppModule {
         GeographyModule,
         JobsModule.with(config),
         AccessModule,
+        AuditPagesModule,
         IntakeModule.with({
           modules: [RegistryModule, EnrolmentModule, RosterModule, CasesModule, CoverageModule, ReportingModule],
           targets: [RegistryImport, EnrolmentUnitImport, EnrolmentPersonImport, RosterImport, CaseImport],
@@ -44,6 +46,7 @@ export class AppModule {
         CalendarModule,
         RemindersModule,
         JobsPageModule,
+        BackupModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -16,6 +16,7 @@ import { LogOut } from './log-out.js';
 import { PasswordAttempt } from './password-attempt.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PersonalDataCipher } from './personal-data.js';
+import { RecordRefusals } from './record-refusals.js';
 import { REFUSAL_FLOOR_MS, RefusalPace } from './refusal-pace.js';
 import { ResolveSession } from './resolve-session.js';
 import { SetEmail } from './set-email.js';
@@ -35,6 +36,7 @@ import { TypeOrmAccessStore } from './typeorm/index.js';
     SetEmail,
     EnsureAdministrator,
     BindDataKey,
+    RecordRefusals,
     ResolveSession,
     PasswordAttempt,
     PasswordHasher,
@@ -47,6 +49,6 @@ import { TypeOrmAccessStore } from './typeorm/index.js';
     },
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
-  exports: [PersonalDataCipher, EnsureAdministrator, BindDataKey, CreateUser, ListUsers],
+  exports: [PersonalDataCipher, EnsureAdministrator, BindDataKey, CreateUser, ListUsers, RecordRefusals],
 })
 export class AccessModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../kernel/index.js';
 import { AccessStore } from './access.store.js';
+import { AuditTrail } from './audit/audit-trail.js';
 import { refuseSamePassword, refuseWeakPassword } from './domain/index.js';
 import { PasswordAttempt } from './password-attempt.js';
 import { PasswordHasher } from './password-hasher.js';
@@ -14,6 +15,7 @@ export class ChangePassword {
     private readonly attempt: PasswordAttempt,
     private readonly hasher: PasswordHasher,
     private readonly pace: RefusalPace,
+    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -29,8 +31,11 @@ export class ChangePassword {
       const changed = await this.attempt.run(known, current, async ({ id }) => {
         await this.store.setPassword(id, passwordHash);
         await this.store.removeOtherSessions(id, session.tokenHash);
+        this.audit.record(session.principal, { action: 'password.changed', subject: { kind: 'user', id } });
       });
-      if (!changed.ok) throw new Problem('invalid', 'current-password-wrong', '当前密码不正确，请重新输入。');
+      if (changed.ok) return;
+      await this.audit.recordRefused(session.principal, { action: 'password.refused', subject: { kind: 'user', id: session.user.id } });
+      throw new Problem('invalid', 'current-password-wrong', '当前密码不正确，请重新输入。');
     });
   }
 }

@@ -26,9 +26,9 @@ export class SessionGuard implements CanActivate {
     const session = await this.sessionOf(request);
     if (session.user.mustChangePassword && !this.setting<boolean>(BEFORE_PASSWORD_CHANGE, context)) throw passwordChangeRequired();
     const right = this.setting<Right>(DEMANDS, context);
-    if (right !== undefined) demand(session.principal, right);
     rememberSession(request, session);
     rememberSessionMark(session.tokenHash.slice(0, MARK_LENGTH));
+    if (right !== undefined) demand(session.principal, right);
     return true;
   }
 

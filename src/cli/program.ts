@@ -4,6 +4,8 @@ import { configFromEnvironment, createContext } from '../bootstrap.js';
 import { Problem } from '../kernel/index.js';
 import { diskFullProblem } from '../platform/files/disk-full.js';
 import { withOrigin, type Origin } from '../platform/origin/origin.js';
+import { auditCommand } from './audit.command.js';
+import { backupCommand, restoreCommand } from './backup.command.js';
 import { coverageCommand } from './coverage.command.js';
 import { batchCommand, batchesCommand } from './import-batches.command.js';
 import { exportCommand } from './export.command.js';
@@ -28,6 +30,9 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     exportCommand,
     reportCommand,
     userCommand,
+    auditCommand,
+    backupCommand,
+    restoreCommand,
   ];
   for (const make of commands) program.addCommand(quiet(make(session, (code) => (outcome = code))));
   try {

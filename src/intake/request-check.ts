@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
+import { AuditTrail, demand, type Principal } from '../access/index.js';
 import { notFound, Problem, staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { JobQueue, JobStore } from '../platform/jobs/index.js';
+import { aboutBatch } from './audit-of-batch.js';
 import { CHECK_BATCH, jobKey, jobKeyStart } from './check.job.js';
 import { changeSettings, isOpen, readCorrections, type CorrectionInput, type ImportBatch, type SettingsChange } from './domain/index.js';
 import { ImportTargets } from './import-target.js';
@@ -19,6 +20,7 @@ export class RequestCheck {
     private readonly targets: ImportTargets,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -35,6 +37,11 @@ export class RequestCheck {
     return this.changing(principal, id, version, async (batch) => {
       const { fields } = await this.targets.of(batch).sheetKind();
       const settings = changeSettings(batch.sheets, change, fields);
+      this.audit.record(principal, {
+        ...aboutBatch('import.mapped', batch),
+        before: { settings: JSON.stringify(batch.sheets.settings) },
+        after: { settings: JSON.stringify(settings) },
+      });
       return this.enqueue(batch, { sheets: { ...batch.sheets, settings } });
     });
   }
@@ -46,6 +53,11 @@ export class RequestCheck {
       const made = (await this.store.corrections(id)).length;
       const corrections = readCorrections(inputs, { sheets: batch.sheets, fields, made });
       await this.store.addCorrections(id, corrections, principal.displayName, this.clock.now());
+      this.audit.record(principal, {
+        ...aboutBatch('import.corrected', batch),
+        before: { corrections: made },
+        after: { corrections: made + corrections.length, fields: [...new Set(corrections.map(({ field }) => field))] },
+      });
       return this.enqueue(batch, {});
     });
   }
@@ -53,6 +65,11 @@ export class RequestCheck {
   withdrawCorrection(principal: Principal, id: number, version: number, correctionId: number): Promise<ImportBatch> {
     return this.changing(principal, id, version, async (batch) => {
       if (!(await this.store.removeCorrection(id, correctionId))) throw notFound('该处更正');
+      this.audit.record(principal, {
+        ...aboutBatch('import.correction-removed', batch),
+        before: { correctionId },
+        after: { correctionId: null },
+      });
       return this.enqueue(batch, {});
     });
   }
@@ -67,6 +84,11 @@ export class RequestCheck {
       if (!isOpen(batch.state) && batch.state !== 'rejected' && batch.state !== 'applying') throw closed(batch);
       const cancelled = await this.change(batch, { state: 'cancelled', notice: null });
       await this.store.clearChanges(id);
+      this.audit.record(principal, {
+        ...aboutBatch('import.cancelled', batch),
+        before: { state: batch.state },
+        after: { state: 'cancelled' },
+      });
       // The job finds the batch cancelled and removes what was staged of it.
       await this.queue.enqueue(CHECK_BATCH, { key: jobKey(cancelled), payload: { batchId: id } });
       return cancelled;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
+import { AuditTrail, demand, type Principal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { Problem, type LocalDate } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { CyclePlanStore } from './cycle-plan.store.js';
-import { demandReason, faultsAround, faultWords, type CyclePlan, type ReportCycle, type WindowFault } from './domain/index.js';
+import { demandReason, faultsAround, faultWords, planInForce, type CyclePlan, type ReportCycle, type WindowFault } from './domain/index.js';
 import { PlanReports, REPORTS_LOCK } from './plan-reports.js';
 import { ReportingStore } from './reporting.store.js';
 
@@ -25,6 +25,7 @@ export class ChangeCycles {
     private readonly regions: RegionSource,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   async all(principal: Principal): Promise<CyclePlan[]> {
@@ -43,6 +44,7 @@ export class ChangeCycles {
       throw new Problem('invalid', 'effective-in-the-past', '新的报送周期只能从今天或以后的截止日起执行，请修改执行日期。');
     await this.refuseInvalid(cycles);
     return this.database.unitOfWork(async () => {
+      const before = planInForce(await this.plans.all(), effectiveFrom);
       const plan = await this.plans.add({
         effectiveFrom,
         cycles,
@@ -53,6 +55,13 @@ export class ChangeCycles {
       await this.refuseFaults(effectiveFrom);
       await this.reports.dropUnopened(effectiveFrom);
       await this.planner.planAgain();
+      this.audit.record(principal, {
+        action: 'cycles.changed',
+        subject: { kind: 'cycle-plan', id: plan.number },
+        before: before ? { number: before.number, cycles: JSON.stringify(before.cycles) } : null,
+        after: { number: plan.number, effectiveFrom, cycles: JSON.stringify(cycles) },
+        reason: words,
+      });
       return plan;
     }, REPORTS_LOCK);
   }

@@ -105,14 +105,19 @@ await describeDatabases('the audit trail', (kind) => {
       expect(CHAIN.codeOf(record, previous)).toBe(mac);
       previous = mac;
     }
-    expect(await first().database.reader.findOneByOrFail(AuditHeadEntity, { slot: 'current' })).toMatchObject({ seq: all.length, mac: previous });
+    expect(await first().database.reader.findOneByOrFail(AuditHeadEntity, { slot: 'current' })).toMatchObject({
+      seq: all.length,
+      mac: previous,
+    });
   }, 60_000);
 
   it('is refused to be changed or removed by the database itself', async () => {
     const { database } = first();
     const change = database.unitOfWork(() => database.writer.update(AuditEntryEntity, { seq: 1 }, { reason: '别的' }));
     await expect(change).rejects.toThrow('append-only: audit_entry');
-    await expect(database.unitOfWork(() => database.writer.delete(AuditEntryEntity, { seq: 1 }))).rejects.toThrow('append-only: audit_entry');
+    await expect(database.unitOfWork(() => database.writer.delete(AuditEntryEntity, { seq: 1 }))).rejects.toThrow(
+      'append-only: audit_entry',
+    );
   });
 
   it('masks what has the shape of an ID or mobile number', async () => {

@@ -5,9 +5,13 @@ import { RegionTree, type Region } from '../../kernel/index.js';
 import { RegionSource } from '../../geography/index.js';
 import { CreateAccess1763800000002 } from '../../migrations/1763800000002-create-access.js';
 import { CreateContacts1763900000061 } from '../../migrations/1763900000061-create-contacts.js';
+import { CreateAuditTrail1764000000700 } from '../../migrations/1764000000700-create-audit-trail.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { openDatabase, type Database } from '../../platform/database/index.js';
 import type { AccessStore } from '../access.store.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
+import { AuditChain } from '../audit/domain/index.js';
+import { AUDIT_ENTITIES, TypeOrmAuditTrail } from '../audit/typeorm/index.js';
 import { ChangePassword } from '../change-password.js';
 import { CreateUser, type NewUser } from '../create-user.js';
 import { systemPrincipal } from '../domain/index.js';
@@ -60,6 +64,7 @@ export class SettableClock extends Clock {
 export class AccessFixture {
   readonly clock = new SettableClock(new Date('2020-06-01T01:00:00.000Z'));
   readonly system = systemPrincipal(regions, CITY);
+  readonly audit: AuditTrail;
   readonly store: AccessStore;
   readonly logIn: LogIn;
   readonly logOut: LogOut;
@@ -79,23 +84,24 @@ export class AccessFixture {
     const hasher = new PasswordHasher();
     const pace = new RefusalPace(0);
     this.store = new TypeOrmAccessStore(database);
+    this.audit = new TypeOrmAuditTrail(database, clock, new AuditChain(Buffer.alloc(32, 0xab)));
     const attempt = new PasswordAttempt(this.store, database, hasher, clock);
-    this.logIn = new LogIn(this.store, attempt, pace, clock);
-    this.logOut = new LogOut(this.store, database);
+    this.logIn = new LogIn(this.store, attempt, pace, clock, this.audit);
+    this.logOut = new LogOut(this.store, database, this.audit);
     this.resolveSession = new ResolveSession(this.store, database, places, clock);
-    this.changePassword = new ChangePassword(this.store, attempt, hasher, pace);
-    this.createUser = new CreateUser(this.store, database, hasher, places, clock);
+    this.changePassword = new ChangePassword(this.store, attempt, hasher, pace, this.audit);
+    this.createUser = new CreateUser(this.store, database, hasher, places, clock, this.audit);
     this.listUsers = new ListUsers(this.store, clock);
-    this.setEmail = new SetEmail(this.store, database, clock);
-    this.ensureAdministrator = new EnsureAdministrator(this.store, database, hasher, places, clock);
+    this.setEmail = new SetEmail(this.store, database, clock, this.audit);
+    this.ensureAdministrator = new EnsureAdministrator(this.store, database, hasher, places, clock, this.audit);
   }
 
   static async open(): Promise<AccessFixture> {
     const dataDir = mkdtempSync(join(tmpdir(), 'access-'));
     const config = { dataDir, databaseUrl: undefined, dialect: 'sqlite', allowWeakDurability: false } as const;
     const database = await openDatabase(config, {
-      entities: ACCESS_ENTITIES,
-      migrations: [CreateAccess1763800000002, CreateContacts1763900000061],
+      entities: [...ACCESS_ENTITIES, ...AUDIT_ENTITIES],
+      migrations: [CreateAccess1763800000002, CreateContacts1763900000061, CreateAuditTrail1764000000700],
     });
     return new AccessFixture(dataDir, database);
   }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const CSV = 'text/csv; charset=utf-8';
 /** Bytes of which nothing is promised: browsers save them, and do not show them. */
 export const OCTETS = 'application/octet-stream';
 

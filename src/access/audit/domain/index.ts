@@ -3,3 +3,4 @@ export * from './chain.js';
 export * from './entry.js';
 export * from './masking.js';
 export * from './values.js';
+export * from './walk.js';
