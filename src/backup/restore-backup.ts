@@ -1,13 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { loadDataKey, PersonalDataCipher } from '../access/index.js';
 import { Problem } from '../kernel/index.js';
 import { describeSqlite, emptyMysql, isEmptyMysql, loadMysql, sqliteFileIn } from '../platform/database/snapshot/index.js';
 import { unpackFiles } from './file-pack.js';
+import { linesOf } from './lines.js';
 import { demandKey, readManifest, type Manifest } from './manifest.js';
 import { checkMember, DATABASE_MEMBER, FILES_MEMBER, readMember, syncFile } from './member.js';
 import { BackupKey } from './sealing.js';
@@ -89,7 +89,10 @@ async function demandDataKey({ into, dataKey }: RestoreRequest, { dataKeyId }: M
 async function putBack({ from, into, databaseUrl, dataKey }: RestoreRequest, manifest: Manifest, key: BackupKey): Promise<void> {
   await mkdir(into, { recursive: true, mode: 0o700 });
   const files = await unpackFiles(readMember(from, FILES_MEMBER, key), join(into, 'files'));
-  const rows = databaseUrl === undefined ? await putSqlite(from, into, key) : await loadMysql(databaseUrl, linesOf(from, key));
+  const rows =
+    databaseUrl === undefined
+      ? await putSqlite(from, into, key)
+      : await loadMysql(databaseUrl, linesOf(readMember(from, DATABASE_MEMBER, key)));
   if (files !== manifest.files || !equalCounts(rows, manifest.rows))
     throw new Problem(
       'unavailable',
@@ -110,9 +113,6 @@ async function putSqlite(from: string, into: string, key: BackupKey): Promise<Re
   await rename(aside, sqliteFileIn(into));
   return rows;
 }
-
-const linesOf = (from: string, key: BackupKey): AsyncIterable<string> =>
-  createInterface({ input: Readable.from(readMember(from, DATABASE_MEMBER, key), { objectMode: false }), crlfDelay: Infinity });
 
 function equalCounts(found: Readonly<Record<string, number>>, wanted: Readonly<Record<string, number>>): boolean {
   const names = new Set([...Object.keys(found), ...Object.keys(wanted)]);
