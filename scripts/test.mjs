@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from './lib/jest.mjs';
+import { providePrograms } from './lib/programs.mjs';
 import { proclaim, say, seconds } from './lib/progress.mjs';
 import { ROOT } from './lib/root.mjs';
 import { runNode } from './lib/run.mjs';
@@ -59,10 +60,15 @@ function countTests(file) {
 }
 
 async function e2e() {
+  const programs = await providePrograms();
   const services = await provideServices();
   try {
-    const missing = [services.mariadbUrl ? [] : ['MariaDB/MySQL'], services.redisUrl ? [] : ['Redis']].flat();
-    if (missing.length > 0) proclaimSkipped(missing);
+    const missing = [
+      services.mariadbUrl ? [] : ['MariaDB/MySQL'],
+      services.redisUrl ? [] : ['Redis'],
+      ...programs.map(({ name }) => name),
+    ].flat();
+    if (missing.length > 0) proclaimSkipped(missing, programs);
     const env = { TEST_MARIADB_URL: services.mariadbUrl ?? '', TEST_REDIS_URL: services.redisUrl ?? '' };
     const outcome = await jestStep('e2e', '端到端测试', env);
     return missing.length > 0 && onCi ? [outcome, { name: 'services', ok: false, seconds: '0.0' }] : [outcome];
@@ -71,11 +77,12 @@ async function e2e() {
   }
 }
 
-function proclaimSkipped(missing) {
+function proclaimSkipped(missing, programs) {
+  const packages = ['mariadb-server', 'redis-server', ...programs.map(({ debian }) => debian)].join(' ');
   proclaim([
     `跳过：未找到 ${missing.join('、')}，依赖它的端到端测试没有运行。`,
     `SKIPPED: no ${missing.join(' and no ')}, the e2e tests on it do not run.`,
-    '解决：启动 Docker，或 sudo apt-get install -y mariadb-server redis-server，',
+    `解决：启动 Docker，或 sudo apt-get install -y ${packages}，`,
     '或设置 TEST_MARIADB_URL / TEST_REDIS_URL。 Start Docker, install these packages, or set these variables.',
     ...(onCi ? ['CI=true 时这算失败。 With CI=true this is a failure.'] : []),
   ]);

@@ -21,6 +21,7 @@ import {
   readRemark,
   recognitionOf,
   registrySheet,
+  withUnsaid,
   type Recognition,
   type RegistryLine,
   type RegistrySheetRow,
@@ -32,6 +33,8 @@ type SheetRow = ReadRow<RegistrySheetRow>;
 
 interface ParsedRow extends Recognition {
   readonly read: SheetRow;
+  /** The fields that its sheet has columns for. */
+  readonly columns: ReadonlySet<string>;
   readonly line: RegistryLine;
 }
 
@@ -97,10 +100,10 @@ export class RegistryImport extends PlannedTarget<RegistrySheetRow> {
     const known = await this.store.known(countyCode);
     const byId = new Map(known.map((enterprise) => [enterprise.id, enterprise]));
     const identified = identifyRows(rows.map(parse), known);
-    const lines = identified.rows.map(({ row, enterpriseId }) => ({
-      row,
-      known: enterpriseId === null ? undefined : byId.get(enterpriseId),
-    }));
+    const lines = identified.rows.map(({ row, enterpriseId }) => {
+      const enterprise = enterpriseId === null ? undefined : byId.get(enterpriseId);
+      return { row: { ...row, line: withUnsaid(row.line, enterprise?.line, row.columns) }, known: enterprise };
+    });
     const listed = new Set(lines.map((line) => line.known?.id));
     const missing = known.filter((enterprise) => enterprise.line && !listed.has(enterprise.id));
     return { countyCode, month, lines, missing, errors: identified.repeated.map(({ row, first }) => repeatedRow(row.read, first.read)) };
@@ -152,19 +155,26 @@ function changesOf({ lines, missing }: CountyPlan, industryName: (code: string) 
 interface CountyGroup {
   readonly countyCode: string;
   readonly month: Month;
-  readonly rows: readonly SheetRow[];
+  readonly rows: readonly SaidRow[];
+}
+
+/** A row with the fields that its sheet has columns for. */
+interface SaidRow {
+  readonly read: SheetRow;
+  readonly columns: ReadonlySet<string>;
 }
 
 /** A row's own 旗县区 column decides, else its sheet. Rows of one county from several sheets are one hand-over. */
 function groupByCounty(sheets: readonly SheetReading<RegistrySheetRow>[], context: ImportContext): CountyGroup[] {
-  const groups = new Map<string, { countyCode: string; month: Month; rows: SheetRow[] }>();
+  const groups = new Map<string, { countyCode: string; month: Month; rows: SaidRow[] }>();
   for (const sheet of sheets) {
     const month = monthOfSheet(sheet, context);
+    const columns = new Set(sheet.columns.flatMap(({ field }) => field ?? []));
     for (const row of sheet.rows) {
       const countyCode = countyOfRow(row, sheet, context);
       const key = `${countyCode} ${month}`;
       const group = groups.get(key) ?? { countyCode, month, rows: [] };
-      group.rows.push(row);
+      group.rows.push({ read: row, columns });
       groups.set(key, group);
     }
   }
@@ -185,7 +195,7 @@ function monthOfSheet({ sheet, filledOn }: SheetReading<RegistrySheetRow>, { asO
   throw new Problem('invalid', 'as-of-missing', `工作表“${sheet}”没有写明填报时间，请指定数据所属月份（例如 2020-05）。`, { sheet });
 }
 
-function parse(read: SheetRow): ParsedRow {
+function parse({ read, columns }: SaidRow): ParsedRow {
   const { value } = read;
   const { notes } = splitRemarkedName(value.name);
   const remark = readRemark([value.remark ?? '', ...notes].join('，'));
@@ -208,7 +218,7 @@ function parse(read: SheetRow): ParsedRow {
     statedHeadcount: remark.suspended?.statedHeadcount ?? null,
     insuredElsewhere: remark.insuredElsewhere,
   };
-  return { read, line, ...recognitionOf(line) };
+  return { read, columns, line, ...recognitionOf(line) };
 }
 
 const repeatedRow = (row: SheetRow, first: SheetRow): RowError => ({

@@ -46,7 +46,7 @@ describe('a spreadsheet program', () => {
     return readFileSync(join(folder, `table.${extension}`), 'utf8');
   }
 
-  if (!hasLibreOffice) it.skip(`${title} (LibreOffice is not installed here)`, () => undefined);
+  if (!hasLibreOffice && process.env['CI'] !== 'true') it.skip(`${title} (LibreOffice is not installed here)`, () => undefined);
   else
     it(title, async () => {
       await pipeline(TableFile.of('表', { columns: COLUMNS, rows: ROWS }).bytes, createWriteStream(join(folder, 'table.xlsx')));

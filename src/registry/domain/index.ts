@@ -9,3 +9,4 @@ export * from './scope.js';
 export * from './recognition.js';
 export * from './reidentify.js';
 export * from './handover-alarms.js';
+export * from './unsaid.js';

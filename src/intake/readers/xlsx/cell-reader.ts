@@ -25,10 +25,14 @@ const DATE = nameCode('d');
 const SPACE = 0x20;
 const QUOTE = 0x22;
 const ZERO = 0x30;
+const LESS = 0x3c;
 const EQUALS = 0x3d;
+const GREATER = 0x3e;
 const UPPER_A = 0x41;
 /** Three letters and seven digits behind ` r="`. */
 const LONGEST_REFERENCE = 14;
+/** `inlineStr` */
+const LONGEST_TYPE = 9;
 
 /** What cells refer to. */
 export interface CellContext {
@@ -73,13 +77,15 @@ export class CellReader {
 
   private readAttributes(): void {
     const { xml } = this;
-    let column = this.passReference();
     this.style = 0;
     this.type = NUMBER;
-    while (xml.nextAttribute()) {
-      if (xml.attribute === REFERENCE) column = columnOf(xml.bytes, xml.valueStart, xml.valueEnd, this.row);
-      else if (xml.attribute === STYLE) this.style = smallNumber(xml.bytes, xml.valueStart, xml.valueEnd);
-      else if (xml.attribute === TYPE) this.type = code(xml.bytes, xml.valueStart, xml.valueEnd);
+    let column = this.passReference();
+    if (!this.passStyleAndType()) {
+      while (xml.nextAttribute()) {
+        if (xml.attribute === REFERENCE) column = columnOf(xml.bytes, xml.valueStart, xml.valueEnd, this.row);
+        else if (xml.attribute === STYLE) this.style = smallNumber(xml.bytes, xml.valueStart, xml.valueEnd);
+        else if (xml.attribute === TYPE) this.type = code(xml.bytes, xml.valueStart, xml.valueEnd);
+      }
     }
     if (column < 0) throw damaged();
     this.column = column;
@@ -103,11 +109,47 @@ export class CellReader {
     return column - 1;
   }
 
+  /** Passes ` s="1" t="s">`, either or none of them, to the end of the tag; false where something else comes, which is left where it stands. */
+  private passStyleAndType(): boolean {
+    const { xml } = this;
+    const { bytes } = xml;
+    let { at } = xml;
+    while (bytes[at] === SPACE && bytes[at + 2] === EQUALS && bytes[at + 3] === QUOTE) {
+      const name = bytes[at + 1];
+      const isStyle = name === STYLE;
+      if (!isStyle && name !== TYPE) break;
+      let i = at + 4;
+      let value = 0;
+      for (let byte = bytes[i] ?? 0; byte > SPACE && byte !== QUOTE && byte !== LESS; byte = bytes[++i] ?? 0)
+        value = isStyle ? value * 10 + byte - ZERO : (value << 8) | byte;
+      if (bytes[i] !== QUOTE || i > at + 4 + LONGEST_TYPE) break;
+      if (isStyle) this.style = value;
+      else this.type = i > at + 8 ? 0 : value;
+      at = i + 1;
+    }
+    xml.at = at;
+    if (bytes[at] !== GREATER) return false;
+    xml.at = at + 1;
+    xml.selfClosing = false;
+    return true;
+  }
+
   private readValue(): CellValue {
+    const { xml, type } = this;
+    if (type === NUMBER || type === SHARED) {
+      const digits = xml.readOnlyNumber(VALUE, CELL);
+      if (digits >= 0) return type === NUMBER ? this.numeric(digits) : this.shared(digits);
+    }
+    return this.readContent();
+  }
+
+  /** Whatever stands in the cell, to its closing tag. */
+  private readContent(): CellValue {
     const { xml } = this;
     let value: CellValue = null;
     while (!xml.passClosing(CELL)) {
       if (xml.passOpening(VALUE)) value = this.stored() ?? value;
+      else if (xml.passOpeningOfTwo(INLINE)) value = this.inlineText() ?? value;
       else {
         xml.nextTag();
         if (xml.closing) break;
@@ -125,8 +167,12 @@ export class CellReader {
   private inline(): CellValue {
     const { xml } = this;
     xml.skipAttributes();
-    if (xml.selfClosing) return null;
-    const text = readRichText(xml) ?? xml.text();
+    return xml.selfClosing ? null : this.inlineText();
+  }
+
+  private inlineText(): CellValue {
+    const { xml } = this;
+    const text = readRichText(xml, INLINE) ?? xml.text();
     if (xml.tag !== INLINE) throw damaged();
     return text;
   }
@@ -134,10 +180,6 @@ export class CellReader {
   /** Reads the text of `<v>`, by the type of the cell. */
   private stored(): CellValue {
     const { xml, type } = this;
-    if (type === NUMBER || type === SHARED) {
-      const digits = xml.readDigits(VALUE);
-      if (digits >= 0) return type === NUMBER ? this.numeric(digits) : this.shared(digits);
-    }
     xml.readText();
     switch (type) {
       case SHARED:

@@ -5,11 +5,14 @@ const DAY_MS = 86_400_000;
 /** Excel counts a 29 February 1900 that never was, as its serial 60. */
 const NEVER_WAS = 60;
 const LARGEST_SERIAL = 2_958_465;
-const CACHED_DAYS = 65_536;
+/** Two dozen years of days have a place each. */
+const CACHED_DAYS = 2 ** 13;
 
 /** Calendar days of serial numbers, of a workbook that counts from 1900 or from 1904. */
 export class SerialDays {
-  private readonly days = new Map<number, CellValue>();
+  /** The last serial at each place of the cache, 0 for none, and what it stands for. */
+  private readonly cached = new Int32Array(CACHED_DAYS);
+  private readonly days = new Array<CellValue>(CACHED_DAYS).fill(null);
 
   constructor(private readonly date1904: boolean) {}
 
@@ -17,12 +20,12 @@ export class SerialDays {
   value(serial: number): CellValue {
     if (!(serial >= 1 && serial < LARGEST_SERIAL + 1)) return serial;
     const whole = Math.floor(serial);
-    const known = this.days.get(whole);
-    if (known !== undefined) return known ?? serial;
-    const day = this.day(whole);
-    if (this.days.size >= CACHED_DAYS) this.days.clear();
-    this.days.set(whole, day);
-    return day ?? serial;
+    const place = whole & (CACHED_DAYS - 1);
+    if (this.cached[place] !== whole) {
+      this.days[place] = this.day(whole);
+      this.cached[place] = whole;
+    }
+    return this.days[place] ?? serial;
   }
 
   private day(serial: number): CellValue {

@@ -33,6 +33,10 @@ export class SharedStringsScanner {
 
   private readonly unit = (): void => {
     const { xml } = this;
+    if (this.state === 'items' && xml.passOpeningOfTwo(ITEM)) {
+      this.text();
+      return;
+    }
     xml.nextTag();
     if (this.state === 'items') this.item();
     else if (this.state === 'before' && !xml.closing && xml.tag === TABLE) {
@@ -57,7 +61,12 @@ export class SharedStringsScanner {
       strings.add('');
       return;
     }
-    const text = readRichText(xml);
+    this.text();
+  }
+
+  private text(): void {
+    const { xml, strings } = this;
+    const text = readRichText(xml, ITEM);
     if (xml.tag !== ITEM) throw damaged();
     if (text !== null) strings.add(text);
     else if (xml.isPlain) strings.addBytes(xml.bytes, xml.textStart, xml.textEnd);

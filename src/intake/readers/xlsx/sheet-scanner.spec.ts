@@ -63,6 +63,26 @@ describe('the rows of a sheet', () => {
     );
   });
 
+  it('say the same in the usual shape, which is read in one go, and in any other', () => {
+    const text = fc.stringMatching(/^[abc甲乙丙 ]{0,60}$/);
+    const cell = fc.oneof(
+      fc.nat(2_000_000_000).map((value) => ({ type: undefined, inside: `<v>${value}</v>` })),
+      fc.constantFrom(0, 1).map((value) => ({ type: 's', inside: `<v>${value}</v>` })),
+      text.map((value) => ({ type: 'inlineStr', inside: `<is><t>${value}</t></is>` })),
+      text.map((value) => ({ type: 'str', inside: `<f>A1</f><v>${value}&amp;1</v>` })),
+    );
+    const style = fc.constantFrom('', ' s="0"', ' s="1"');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, style), { minLength: 1, maxLength: 30 }), fc.array(fc.nat(4000)), (cells, splits) => {
+        const usual = cells.map(([{ type, inside }, s]) => `<c${s}${type ? ` t="${type}"` : ''}>${inside}</c>`).join('');
+        const other = cells.map(
+          ([{ type, inside }, s]) => `<c ${type ? ` t='${type}'` : ''} ${s} >${inside.replaceAll(/<([^/]*?)>/g, '<$1 ><!-- -->')}</c >`,
+        );
+        expect(scan(row(usual), { splits })).toEqual(scan(row(other.join(''))));
+      }),
+    );
+  });
+
   it('are damage, never other rows, when cut off anywhere', () => {
     const bytes = Buffer.from(EVERYTHING);
     for (let end = 0; end < bytes.length; end++) expect(() => scan(bytes.subarray(0, end))).toThrow(refusal('workbook-damaged'));

@@ -9,6 +9,7 @@ const MOST_BYTES = 3;
 /** Bytes before a string that say how many it has, seven bits each. */
 const LENGTH_SIZE = 3;
 const CACHE_SIZE = 2 ** 13;
+const SHORT = 64;
 
 /**
  * Many strings in little memory: their UTF-8 in pages, their positions in pages of numbers, so that growing copies nothing. A string is made when it is
@@ -33,7 +34,10 @@ export class StringTable {
     const isLong = size > most && (size > most * MOST_BYTES || bytes.toString('utf8', start, end).length > most);
     if (isLong || size + LENGTH_SIZE > PAGE_SIZE) throw exceeded('limit-cell', this.limits);
     this.begin(size);
-    bytes.copy(this.page, this.used, start, end);
+    const { page } = this;
+    // A call to copy them costs more than the few bytes that most strings have.
+    if (size > SHORT) bytes.copy(page, this.used, start, end);
+    else for (let i = start, to = this.used; i < end; i++, to++) page[to] = bytes[i] ?? 0;
     this.used += size;
   }
 

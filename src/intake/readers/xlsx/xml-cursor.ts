@@ -1,3 +1,4 @@
+import { LONGEST_REPEATED, RecentTexts } from './recent-texts.js';
 import { damaged } from './refusals.js';
 import { decodeEscapes, decodeText, oneLineEnd } from './xml-text.js';
 import { CDATA_END, CDATA_START, XmlTags } from './xml-tags.js';
@@ -6,6 +7,7 @@ const ZERO = 0x30;
 const BANG = 0x21;
 const SLASH = 0x2f;
 const LESS = 0x3c;
+const GREATER = 0x3e;
 const QUESTION = 0x3f;
 const BRACKET = 0x5b;
 
@@ -26,6 +28,7 @@ export class XmlCursor extends XmlTags {
   isPlain = true;
   private isAscii = true;
   private decoded = '';
+  private readonly recent = new RecentTexts();
 
   /** Reads the text of an element whose opening tag has been read, and its closing tag. Elements inside are passed over. */
   readText(): void {
@@ -39,6 +42,7 @@ export class XmlCursor extends XmlTags {
     this.isPlain = (special & SPECIAL) === 0 && bytes[i + 1] === SLASH;
     this.isAscii = (special & WIDE) === 0;
     if (this.isPlain) this.at = i;
+    else if (bytes[i + 1] === SLASH) this.passEscaped(i);
     else this.decoded = decodeEscapes(this.readPieces());
     if (this.passClosing(tag)) return;
     this.nextTag();
@@ -46,25 +50,45 @@ export class XmlCursor extends XmlTags {
   }
 
   /**
-   * Reads a text of at most nine digits and the closing tag of one letter behind it; -1, and nothing read, when something else comes next. Most
-   * values of a sheet are such numbers.
+   * Reads `<v>12</v></c>` to its end, `element` and `parent` being names of one letter and the number one of at most nine digits; -1, and nothing read,
+   * when something else comes next.
    */
-  readDigits(tag: number): number {
+  readOnlyNumber(element: number, parent: number): number {
     const { bytes, at } = this;
+    if (bytes[at] !== LESS || bytes[at + 1] !== element || bytes[at + 2] !== GREATER) return -1;
     let value = 0;
-    let i = at;
+    let i = at + 3;
     for (let digit = (bytes[i] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[++i] ?? 0) - ZERO) value = value * 10 + digit;
-    if (i === at || i > at + 9) return -1;
-    this.at = i;
-    if (this.passClosing(tag)) return value;
-    this.at = at;
-    return -1;
+    if (i === at + 3 || i > at + 12 || !this.closesAt(i, element) || !this.closesAt(i + 4, parent)) return -1;
+    this.at = i + 8;
+    return value;
+  }
+
+  private closesAt(i: number, letter: number): boolean {
+    const { bytes } = this;
+    return bytes[i] === LESS && bytes[i + 1] === SLASH && bytes[i + 2] === letter && bytes[i + 3] === GREATER;
   }
 
   /** The last text. */
   text(): string {
     if (!this.isPlain) return this.decoded;
-    return this.bytes.toString(this.isAscii ? 'latin1' : 'utf8', this.textStart, this.textEnd);
+    return this.repeated(this.plainText);
+  }
+
+  private readonly plainText = (): string => this.bytes.toString(this.isAscii ? 'latin1' : 'utf8', this.textStart, this.textEnd);
+
+  private readonly escapedText = (): string => decodeEscapes(decodeText(this.slice(this.textStart, this.textEnd)));
+
+  private repeated(decode: () => string): string {
+    const { bytes, textStart, textEnd } = this;
+    const size = textEnd - textStart;
+    return size > 0 && size <= LONGEST_REPEATED ? this.recent.text(bytes, textStart, textEnd, decode) : decode();
+  }
+
+  /** Text of one piece, with references or escapes in it. */
+  private passEscaped(end: number): void {
+    this.decoded = this.repeated(this.escapedText);
+    this.at = end;
   }
 
   /** Text of several pieces: around comments, with CDATA, with references. Ends before the closing tag. */

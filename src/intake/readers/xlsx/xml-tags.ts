@@ -74,6 +74,28 @@ export class XmlTags extends ByteWindow {
     return true;
   }
 
+  /** Passes `<is>` likewise; `name` is the code of two letters. */
+  passOpeningOfTwo(name: number): boolean {
+    const { bytes, at } = this;
+    if (bytes[at] !== LESS || bytes[at + 1] !== name >> 8 || bytes[at + 2] !== (name & 0xff) || bytes[at + 3] !== GREATER) return false;
+    this.at = at + 4;
+    this.tag = name;
+    this.closing = false;
+    this.selfClosing = false;
+    return true;
+  }
+
+  /** Passes `</is>` when that is what comes next. */
+  passClosingOfTwo(name: number): boolean {
+    const { bytes, at } = this;
+    if (bytes[at] !== LESS || bytes[at + 1] !== SLASH || bytes[at + 2] !== name >> 8 || bytes[at + 3] !== (name & 0xff)) return false;
+    if (bytes[at + 4] !== GREATER) return false;
+    this.at = at + 5;
+    this.tag = name;
+    this.closing = true;
+    return true;
+  }
+
   /** Passes `<c` before its attributes, when that is what comes next. */
   passName(letter: number): boolean {
     const { bytes, at } = this;
