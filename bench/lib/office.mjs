@@ -11,15 +11,21 @@ const REVIEWERS = 30;
  * @param context as `createContext` gives it, of a filled database
  */
 export async function addPeople(context, dist, { sessions, sizes, reports }) {
-  const [{ Database, insertInChunks }, { UserAccountEntity }, { UserSessionEntity }, { hash }, { foldPassword }, { RegionSource }] =
-    await Promise.all([
-      dist('platform/database/index.js'),
-      dist('access/typeorm/user-account.entity.js'),
-      dist('access/typeorm/user-session.entity.js'),
-      import('@node-rs/argon2'),
-      dist('access/domain/index.js'),
-      dist('geography/index.js'),
-    ]);
+  const [
+    { Database, insertInChunks },
+    { UserAccountEntity },
+    { UserSessionEntity },
+    { hash },
+    { foldPassword, newAccount },
+    { RegionSource },
+  ] = await Promise.all([
+    dist('platform/database/index.js'),
+    dist('access/typeorm/user-account.entity.js'),
+    dist('access/typeorm/user-session.entity.js'),
+    import('@node-rs/argon2'),
+    dist('access/domain/index.js'),
+    dist('geography/index.js'),
+  ]);
   const passwordHash = await hash(foldPassword(PASSWORD), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   const root = await context.get(RegionSource, { strict: false }).rootCode();
   const people = Array.from({ length: sessions }, (_, i) => personOf(i, root, sizes, reports));
@@ -27,8 +33,8 @@ export async function addPeople(context, dist, { sessions, sizes, reports }) {
   const now = new Date();
   await database.unitOfWork(async () => {
     const accounts = people.map(({ username, role, regionCode }) => ({
-      ...{ username, displayName: username, passwordHash, role, regionCode, email: null },
-      ...{ mustChangePassword: false, disabled: false, failedAttempts: 0, lockedUntil: null, version: 1, createdAt: now },
+      ...newAccount({ username, displayName: username, passwordHash, role, regionCode, createdAt: now }),
+      mustChangePassword: false,
     }));
     await insertInChunks(database.writer, UserAccountEntity, accounts);
     const idOf = new Map((await database.writer.find(UserAccountEntity)).map(({ id, username }) => [username, id]));
