@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, PickType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ALL_RIGHTS, ROLES, type PasswordChangeReason, type Right, type UserRole } from './domain/index.js';
 
@@ -66,18 +66,6 @@ export class CreateUserRequest {
   email?: string | null;
 }
 
-export class EmailRequest {
-  @ApiProperty({ description: '所见版本号' })
-  @IsInt()
-  version: number;
-
-  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 254, description: '接收提醒的邮箱；不填则清除' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(254)
-  email?: string | null;
-}
-
 /** What an administrator decides on, as seen. */
 export class SeenUserRequest {
   @ApiProperty({ description: '所见版本号' })
@@ -85,16 +73,15 @@ export class SeenUserRequest {
   version: number;
 }
 
-export class PositionRequest extends SeenUserRequest {
-  @ApiProperty({ enum: ROLES, enumName: 'UserRole' })
-  @IsIn(ROLES)
-  role: UserRole;
-
-  @ApiProperty({ description: '旗县区角色填旗县区代码，其他角色填市级代码', example: '150821' })
+export class EmailRequest extends SeenUserRequest {
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 254, description: '接收提醒的邮箱；不填则清除' })
+  @IsOptional()
   @IsString()
-  @MaxLength(12)
-  regionCode: string;
+  @MaxLength(254)
+  email?: string | null;
 }
+
+export class PositionRequest extends IntersectionType(SeenUserRequest, PickType(CreateUserRequest, ['role', 'regionCode'])) {}
 
 export class PasswordRulesResponse {
   @ApiProperty() minLength: number;

@@ -18,8 +18,6 @@ export abstract class LogInLimitStore {
   abstract locked(now: Date): Promise<ReadonlySet<string>>;
   /** The user was logged in to from there. */
   abstract setHome(userId: number, address: string, at: Date): Promise<void>;
-  /** Forgets where a user is at home. */
-  abstract forgetHomes(userId: number): Promise<void>;
   /** Removes what counts no more. */
   abstract removeStale(countedSince: Date, homeSince: Date, now: Date): Promise<void>;
 }

@@ -107,10 +107,9 @@ export abstract class RegistryStore {
   abstract named(ids: readonly number[], scope: Scope): Promise<ReadonlyMap<number, Enterprise>>;
   /** Those of the enterprises that the scope has, in the order of their ids. */
   abstract details(scope: Scope, ids: readonly number[]): Promise<EnterpriseDetail[]>;
-  abstract toMatch(scope: Scope): Promise<EnterpriseToMatch[]>;
-  /** As `toMatch`, those with ids from `first` to `last` in the order of their ids. */
+  /** The listed enterprises of the scope with ids from `first` to `last`, in the order of their ids. */
   abstract toMatchAmong(scope: Scope, first: number, last: number): Promise<EnterpriseToMatch[]>;
-  /** As `toMatch`, those of the ids, which ascend. */
+  /** Those of the ids, which ascend. */
   abstract toMatchOf(scope: Scope, ids: readonly number[]): Promise<EnterpriseToMatch[]>;
   /** The largest id of an enterprise; 0 where there is none. */
   abstract lastEnterpriseId(): Promise<number>;

@@ -50,13 +50,7 @@ function mariadbFails(dispatcher: Dispatcher): () => Running {
     await mariadb.restart();
     expect((await accountOf(installation, turn)).duplicated).toEqual([]);
     expect(halfPlanned(await installation.tables())).toEqual([]);
-    worker.signal('SIGCONT');
-    await eventually(
-      'its transaction has failed',
-      async () => /job attempt failed|running a job failed/.test(worker.stderr()) || undefined,
-      60,
-    );
-    await installation.clock.jump(LEASE_SECONDS + 1);
+    await wakeTooLate(installation, worker);
     await whole(installation, turn);
     expect(await accountOf(installation, turn)).toEqual(ONCE);
     await worker.stop();
@@ -69,13 +63,7 @@ function mariadbFails(dispatcher: Dispatcher): () => Running {
     await body(reviewer.post('/api/city-reports/2001-06-05/bundles'));
     await frozen(worker);
     await mariadb.restart();
-    worker.signal('SIGCONT');
-    await eventually(
-      'its transaction has failed',
-      async () => /job attempt failed|running a job failed/.test(worker.stderr()) || undefined,
-      60,
-    );
-    await installation.clock.jump(LEASE_SECONDS + 1);
+    await wakeTooLate(installation, worker);
     await eventually('the archive is made', async () => accountOfArchives(await installation.tables()).made === 1 || undefined, 90);
     expect(accountOfArchives(await installation.tables())).toEqual({ asked: 1, made: 1, halves: [] });
     await worker.stop();
@@ -98,6 +86,17 @@ function mariadbFails(dispatcher: Dispatcher): () => Running {
   });
 
   return now;
+}
+
+/** Wakes a frozen worker, which finds its transaction gone, and lets its lease run out. */
+async function wakeTooLate({ clock }: FaultyInstallation, worker: Application): Promise<void> {
+  worker.signal('SIGCONT');
+  await eventually(
+    'its transaction has failed',
+    async () => /job attempt failed|running a job failed/.test(worker.stderr()) || undefined,
+    60,
+  );
+  await clock.jump(LEASE_SECONDS + 1);
 }
 
 function redisForgets(running: () => Running): void {

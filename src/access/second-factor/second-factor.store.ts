@@ -19,7 +19,6 @@ export abstract class SecondFactorStore {
   abstract putRecoveryCodes(userId: number, codeHashes: readonly string[]): Promise<void>;
   /** False where there is no such code, or no longer. */
   abstract useRecoveryCode(userId: number, codeHash: string): Promise<boolean>;
-  abstract recoveryCodesLeft(userId: number): Promise<number>;
 
   abstract demandedRoles(): Promise<UserRole[]>;
   abstract isDemanded(role: UserRole): Promise<boolean>;

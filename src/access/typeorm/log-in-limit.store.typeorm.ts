@@ -45,10 +45,6 @@ export class TypeOrmLogInLimitStore extends LogInLimitStore {
     await this.database.writer.save(HomeAddressEntity, { userId, address, lastAt: at });
   }
 
-  async forgetHomes(userId: number): Promise<void> {
-    await this.database.writer.delete(HomeAddressEntity, { userId });
-  }
-
   async removeStale(countedSince: Date, homeSince: Date, now: Date): Promise<void> {
     const lastFailureAt = LessThanOrEqual(countedSince);
     await this.database.writer.delete(LogInCountEntity, { lastFailureAt, lockedUntil: IsNull() });

@@ -41,10 +41,6 @@ export class TypeOrmSecondFactorStore extends SecondFactorStore {
     return affected === 1;
   }
 
-  recoveryCodesLeft(userId: number): Promise<number> {
-    return this.database.reader.countBy(RecoveryCodeEntity, { userId });
-  }
-
   async demandedRoles(): Promise<UserRole[]> {
     const rows = await this.database.reader.find(SecondFactorRoleEntity, { order: { role: 'ASC' } });
     return rows.map(({ role }) => role);

@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import { groupBy } from '../../kernel/index.js';
-import { inLists, type Database } from '../../platform/database/index.js';
+import { idsBetween, idsIn, inLists, type Database, type IdSelection } from '../../platform/database/index.js';
 import { WORK_INJURY_INSURANCE } from '../domain/index.js';
 import type { EnrolmentUnit, UnitToMatch } from '../enrolment.store.js';
 import { EnrolmentRecordEntity, EnrolmentUnitEntity } from './enrolment.entities.js';
@@ -12,24 +12,18 @@ type SaidRow = Pick<EnrolmentRecordEntity, (typeof SAID_COLUMNS)[number]>;
 
 export const PHONES_JOINED_BY = '、';
 
-/** Which ids are read. */
-interface Ids {
-  readonly where: (column: string) => string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
 /** Reads units for matching as plain rows: making an entity of each takes longer than reading it. */
 export class UnitsToMatch {
   constructor(private readonly database: Database) {}
 
   /** Those with ids from `first` to `last`. */
   among(poolingArea: string, first: number, last: number): Promise<UnitToMatch[]> {
-    return this.read(poolingArea, { where: (column) => `${column} BETWEEN :first AND :last`, values: { first, last } });
+    return this.read(poolingArea, idsBetween(first, last));
   }
 
   /** Those of the ids, in their order where they ascend. @param poolingArea null for units of any */
   of(poolingArea: string | null, ids: readonly number[]): Promise<UnitToMatch[]> {
-    return inLists(ids, (piece) => this.read(poolingArea, { where: (column) => `${column} IN (:...piece)`, values: { piece } }));
+    return inLists(ids, (piece) => this.read(poolingArea, idsIn(piece)));
   }
 
   async numbered(poolingArea: string, unitNos: readonly string[]): Promise<UnitToMatch[]> {
@@ -42,7 +36,7 @@ export class UnitsToMatch {
     );
   }
 
-  private async read(poolingArea: string | null, { where, values }: Ids): Promise<UnitToMatch[]> {
+  private async read(poolingArea: string | null, { where, values }: IdSelection): Promise<UnitToMatch[]> {
     const { reader } = this.database;
     const units = await reader
       .createQueryBuilder(EnrolmentUnitEntity, 'unit')

@@ -8,6 +8,12 @@ export interface Handover {
   readonly month: Month;
 }
 
+/** What tells which of two hand-overs goes before the other. */
+interface Age {
+  readonly id: number;
+  readonly month: string;
+}
+
 export interface HandoverLine {
   readonly handoverId: number;
   readonly enterpriseId: number;
@@ -16,7 +22,7 @@ export interface HandoverLine {
 }
 
 /** Later month first; for one month the later recorded hand-over corrects the earlier one. */
-const isNewer = (a: Handover, b: Handover): boolean => a.month > b.month || (a.month === b.month && a.id > b.id);
+export const isNewer = (a: Age, b: Age): boolean => a.month > b.month || (a.month === b.month && a.id > b.id);
 
 /**
  * For every enterprise the line of the newest hand-over that lists it. One that its county's newest hand-over leaves out stays in force,

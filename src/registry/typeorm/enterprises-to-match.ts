@@ -1,5 +1,6 @@
 import { groupBy } from '../../kernel/index.js';
-import { inLists, type Database } from '../../platform/database/index.js';
+import { idsBetween, idsIn, inLists, type Database, type IdSelection } from '../../platform/database/index.js';
+import { isNewer } from '../domain/index.js';
 import type { EnterpriseToMatch } from '../registry.store.js';
 import { EnterpriseAliasEntity, EnterpriseEntity, RegistryLineEntity, type RegistryHandoverEntity } from './registry.entities.js';
 
@@ -8,27 +9,21 @@ type Handover = Pick<RegistryHandoverEntity, 'id' | 'countyCode' | 'month'>;
 
 const LINE_COLUMNS = ['id', 'enterpriseId', 'handoverId', 'name', 'address', 'headcount', 'contact', 'phones'] as const;
 
-/** Which ids are read. */
-interface Ids {
-  readonly where: (column: string) => string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
 /** Reads enterprises for matching, a stretch of ids at a time, as plain rows: there may be a million. */
 export class EnterprisesToMatch {
   constructor(private readonly database: Database) {}
 
   /** Those with ids from `first` to `last`. */
   among(handovers: readonly Handover[], first: number, last: number): Promise<EnterpriseToMatch[]> {
-    return this.read(handovers, { where: (column) => `${column} BETWEEN :first AND :last`, values: { first, last } });
+    return this.read(handovers, idsBetween(first, last));
   }
 
   /** Those of the ids, in their order where they ascend. */
   of(handovers: readonly Handover[], ids: readonly number[]): Promise<EnterpriseToMatch[]> {
-    return inLists(ids, (piece) => this.read(handovers, { where: (column) => `${column} IN (:...piece)`, values: { piece } }));
+    return inLists(ids, (piece) => this.read(handovers, idsIn(piece)));
   }
 
-  private async read(handovers: readonly Handover[], ids: Ids): Promise<EnterpriseToMatch[]> {
+  private async read(handovers: readonly Handover[], ids: IdSelection): Promise<EnterpriseToMatch[]> {
     const byId = new Map(handovers.map((handover) => [handover.id, handover]));
     const codes = new Map((await this.identities(ids)).map(({ id, creditCode }) => [id, creditCode]));
     const aliases = groupBy(await this.aliases(ids), ({ enterpriseId }) => enterpriseId);
@@ -45,7 +40,7 @@ export class EnterprisesToMatch {
     }));
   }
 
-  private identities({ where, values }: Ids): Promise<Pick<EnterpriseEntity, 'id' | 'creditCode'>[]> {
+  private identities({ where, values }: IdSelection): Promise<Pick<EnterpriseEntity, 'id' | 'creditCode'>[]> {
     return this.database.reader
       .createQueryBuilder(EnterpriseEntity, 'enterprise')
       .select(['enterprise.id AS id', 'enterprise.creditCode AS creditCode'])
@@ -53,7 +48,7 @@ export class EnterprisesToMatch {
       .getRawMany();
   }
 
-  private aliases({ where, values }: Ids): Promise<Pick<EnterpriseAliasEntity, 'enterpriseId' | 'name'>[]> {
+  private aliases({ where, values }: IdSelection): Promise<Pick<EnterpriseAliasEntity, 'enterpriseId' | 'name'>[]> {
     return this.database.reader
       .createQueryBuilder(EnterpriseAliasEntity, 'alias')
       .select(['alias.enterpriseId AS enterpriseId', 'alias.name AS name'])
@@ -62,7 +57,7 @@ export class EnterprisesToMatch {
       .getRawMany();
   }
 
-  private lines({ where, values }: Ids): Promise<LineRow[]> {
+  private lines({ where, values }: IdSelection): Promise<LineRow[]> {
     return this.database.reader
       .createQueryBuilder(RegistryLineEntity, 'line')
       .select(LINE_COLUMNS.map((column) => `line.${column} AS ${column}`))
@@ -80,8 +75,7 @@ function newestOf(lines: readonly LineRow[], handovers: ReadonlyMap<number, Hand
     const handover = handovers.get(line.handoverId);
     if (!handover) continue;
     const best = newest.get(line.enterpriseId)?.handover;
-    const isNewer = !best || handover.month > best.month || (handover.month === best.month && handover.id > best.id);
-    if (isNewer) newest.set(line.enterpriseId, { line, handover });
+    if (!best || isNewer(handover, best)) newest.set(line.enterpriseId, { line, handover });
   }
   return [...newest.values()].map(({ line, handover }) => ({ line, countyCode: handover.countyCode }));
 }

@@ -20,6 +20,7 @@ import {
 } from '../registry.store.js';
 import { EnterprisesToMatch } from './enterprises-to-match.js';
 import { HandoverUndo } from './handover-undo.js';
+import { LearntIdentities } from './learnt-identities.js';
 import { lineColumns, newestAmong } from './line-mapping.js';
 import {
   EnterpriseAliasEntity,
@@ -34,16 +35,19 @@ const END_OF_TIME = asMonth('9999-12');
 
 @Injectable()
 export class TypeOrmRegistryStore extends RegistryStore {
+  private readonly learnt: LearntIdentities;
+
   constructor(
     private readonly database: Database,
     private readonly ties: EnterpriseTies,
   ) {
     super();
+    this.learnt = new LearntIdentities(database);
   }
 
   async known(countyCode: string): Promise<KnownEnterprise[]> {
     const enterprises = await this.database.reader.findBy(EnterpriseEntity, { countyCode });
-    const aliases = await this.aliasesOf(enterprises.map(({ id }) => id));
+    const aliases = await this.learnt.aliasesOf(enterprises.map(({ id }) => id));
     const lines = new Map((await this.newest([countyCode], END_OF_TIME)).map((line) => [line.enterpriseId, line]));
     return enterprises.map(({ id, nameKey, creditCode }) => ({
       id,
@@ -100,8 +104,8 @@ export class TypeOrmRegistryStore extends RegistryStore {
       RegistryLineEntity,
       identified.map((line) => ({ handoverId: handover.id, enterpriseId: line.enterpriseId, ...lineColumns(line) })),
     );
-    await this.learnCodes(identified);
-    await this.addFormerNames(identified, recordedBy, recordedAt);
+    await this.learnt.addCodes(identified);
+    await this.learnt.addFormerNames(identified, recordedBy, recordedAt);
   }
 
   undoHandovers(batchId: number): Promise<void> {
@@ -142,31 +146,13 @@ export class TypeOrmRegistryStore extends RegistryStore {
       this.database.reader.find(EnterpriseEntity, { where: { id: In(piece), countyCode: In(counties) }, order: { id: 'ASC' } }),
     );
     const found = rows.map(({ id }) => id);
-    const aliases = await this.aliasesOf(found);
+    const aliases = await this.learnt.aliasesOf(found);
     const lines = new Map((await this.newestOf(counties, found)).map((line) => [line.enterpriseId, line]));
     return rows.map(({ id, countyCode, name, creditCode }) => {
       const line = lines.get(id) ?? null;
       const others = (aliases.get(id) ?? []).map((alias) => alias.name);
       return { id, countyCode, name: line?.name ?? name, aliases: others, creditCode, line };
     });
-  }
-
-  async toMatch(scope: Scope): Promise<EnterpriseToMatch[]> {
-    const lines = await this.newest(scope.countyCodes, END_OF_TIME);
-    const aliases = await this.aliasesOf(lines.map((line) => line.enterpriseId));
-    const enterprises = await this.database.reader.findBy(EnterpriseEntity, { countyCode: In([...scope.countyCodes]) });
-    const codes = new Map(enterprises.map(({ id, creditCode }) => [id, creditCode]));
-    return lines.map(({ enterpriseId, countyCode, name, address, contact, phones, headcount }) => ({
-      id: enterpriseId,
-      countyCode,
-      name,
-      aliases: (aliases.get(enterpriseId) ?? []).map((alias) => alias.name),
-      creditCode: codes.get(enterpriseId) ?? null,
-      address,
-      contact,
-      phones: phones === '' ? [] : phones.split('、'),
-      headcount,
-    }));
   }
 
   async toMatchAmong(scope: Scope, first: number, last: number): Promise<EnterpriseToMatch[]> {
@@ -308,44 +294,6 @@ export class TypeOrmRegistryStore extends RegistryStore {
     const handovers = await this.handovers(countyCodes, END_OF_TIME);
     const lines = await inLists(enterpriseIds, (ids) => this.database.reader.findBy(RegistryLineEntity, { enterpriseId: In(ids) }));
     return newestAmong(handovers, lines);
-  }
-
-  private async aliasesOf(enterpriseIds: readonly number[]): Promise<ReadonlyMap<number, EnterpriseAliasEntity[]>> {
-    const rows = await inLists(enterpriseIds, (ids) => this.database.reader.findBy(EnterpriseAliasEntity, { enterpriseId: In(ids) }));
-    return groupBy(rows, ({ enterpriseId }) => enterpriseId);
-  }
-
-  /** A code that a later hand-over brings becomes part of the identity. */
-  private async learnCodes(
-    lines: readonly { readonly enterpriseId: number; readonly line: { readonly creditCode: string | null } }[],
-  ): Promise<void> {
-    for (const { enterpriseId, line } of lines) {
-      if (line.creditCode === null) continue;
-      await this.database.writer.update(EnterpriseEntity, { id: enterpriseId, creditCode: IsNull() }, { creditCode: line.creditCode });
-    }
-  }
-
-  private async addFormerNames(
-    lines: readonly { readonly enterpriseId: number; readonly formerNames: readonly { name: string; nameKey: string }[] }[],
-    by: string,
-    at: Date,
-  ): Promise<void> {
-    const named = lines.filter((line) => line.formerNames.length > 0);
-    const known = await this.aliasesOf(named.map((line) => line.enterpriseId));
-    const fresh = named.flatMap(({ enterpriseId, formerNames }) =>
-      formerNames
-        .filter(({ nameKey }) => !(known.get(enterpriseId) ?? []).some((alias) => alias.nameKey === nameKey && alias.linkId === null))
-        .map(({ name, nameKey }) => ({
-          enterpriseId,
-          name,
-          nameKey,
-          source: 'former-name' as const,
-          linkId: null,
-          createdBy: by,
-          createdAt: at,
-        })),
-    );
-    await insertInChunks(this.database.writer, EnterpriseAliasEntity, fresh);
   }
 }
 

@@ -1,23 +1,14 @@
-import { asLocalDate } from '../../../kernel/index.js';
 import type { CellValue, FormRow } from '../cell.js';
-import { caseRow, UNKNOWN } from '../testing/small-report.js';
+import { caseRow, reportToCheck } from '../testing/small-report.js';
 import { checkReport } from './check-report.js';
-import type { EarlierStatements } from './earlier-statements.js';
+import { NOTHING_BEFORE, type EarlierStatements } from './earlier-statements.js';
 
 type Cells = Readonly<Record<string, CellValue>>;
 
 const found = (rows: readonly FormRow[], earlier: Partial<EarlierStatements>): (string | null)[] =>
-  checkReport({
-    forms: { 'annex-3': rows },
-    overrides: [],
-    windowTo: asLocalDate('2022-09-30'),
-    today: asLocalDate('2022-10-01'),
-    isListed: () => true,
-    enrolmentOf: () => UNKNOWN,
-    isReportedElsewhere: () => false,
-    earlier: { rows: [], countedElsewhere: [], ...earlier },
-    unplacedCases: 0,
-  }).flatMap(({ check, cell }) => (check === 'L11' ? [cell && `${cell.row} ${cell.field}`] : []));
+  checkReport(reportToCheck({ 'annex-3': rows }, { earlier: { ...NOTHING_BEFORE, ...earlier } })).flatMap(({ check, cell }) =>
+    check === 'L11' ? [cell && `${cell.row} ${cell.field}`] : [],
+  );
 
 const of = (before: Cells, now: Cells): (string | null)[] => found([caseRow(1, now)], { rows: [caseRow(1, before)] });
 

@@ -1,25 +1,12 @@
 import { asLocalDate } from '../../../kernel/index.js';
 import type { CellValue, FormRow, ReportForms } from '../cell.js';
 import { judgeOverrides } from '../override.js';
-import { caseRow, overrideOf, smallReport, summaryRows } from '../testing/small-report.js';
+import { caseRow, overrideOf, reportToCheck, smallReport, summaryRows } from '../testing/small-report.js';
 import { UNKNOWN } from '../testing/small-report.js';
-import { NOTHING_BEFORE } from './earlier-statements.js';
 import { checkReport, type ReportToCheck } from './check-report.js';
 
-const check = (forms: ReportForms, more: Partial<ReportToCheck> = {}): string[] => {
-  const report = {
-    forms,
-    overrides: [],
-    windowTo: asLocalDate('2022-09-30'),
-    today: asLocalDate('2022-10-01'),
-    isListed: () => true,
-    enrolmentOf: () => UNKNOWN,
-    isReportedElsewhere: () => false,
-    earlier: NOTHING_BEFORE,
-    unplacedCases: 0,
-  };
-  return checkReport({ ...report, ...more }).map(({ check: id, severity, cell }) => `${id} ${severity} ${cell?.row ?? ''}`.trim());
-};
+const check = (forms: ReportForms, more: Partial<ReportToCheck> = {}): string[] =>
+  checkReport(reportToCheck(forms, more)).map(({ check: id, severity, cell }) => `${id} ${severity} ${cell?.row ?? ''}`.trim());
 const ofCase = (cells: Readonly<Record<string, CellValue>>, more: Partial<ReportToCheck> = {}): string[] =>
   check({ 'annex-3': [caseRow(1, cells)] }, more);
 
@@ -114,17 +101,12 @@ describe('of the report as a whole', () => {
   });
 
   it('no message tells what stands in a cell', () => {
-    const findings = checkReport({
-      forms: { 'annex-3': [caseRow(1, { sex: '女', employer: '' }), caseRow(2)] },
-      overrides: [],
-      windowTo: asLocalDate('2022-09-30'),
-      today: asLocalDate('2023-10-01'),
-      isListed: () => false,
-      enrolmentOf: () => UNKNOWN,
-      isReportedElsewhere: () => false,
-      earlier: NOTHING_BEFORE,
-      unplacedCases: 0,
-    });
+    const findings = checkReport(
+      reportToCheck(
+        { 'annex-3': [caseRow(1, { sex: '女', employer: '' }), caseRow(2)] },
+        { today: asLocalDate('2023-10-01'), isListed: () => false },
+      ),
+    );
     expect(findings.length).toBeGreaterThan(3);
     for (const { message } of findings) expect(message).not.toMatch(/甲|150802/);
   });

@@ -1,23 +1,10 @@
-import { asLocalDate } from '../../../kernel/index.js';
 import type { CellValue } from '../cell.js';
-import { caseRow } from '../testing/small-report.js';
-import { UNKNOWN } from '../testing/small-report.js';
-import { NOTHING_BEFORE } from './earlier-statements.js';
+import { caseRow, reportToCheck } from '../testing/small-report.js';
 import { checkReport } from './check-report.js';
 import type { Severity } from './check-table.js';
 
 function found(cells: Readonly<Record<string, CellValue>>): [string, Severity, string | undefined][] {
-  const findings = checkReport({
-    forms: { 'annex-3': [caseRow(1, cells)] },
-    overrides: [],
-    windowTo: asLocalDate('2022-09-30'),
-    today: asLocalDate('2022-10-01'),
-    isListed: () => true,
-    enrolmentOf: () => UNKNOWN,
-    isReportedElsewhere: () => false,
-    earlier: NOTHING_BEFORE,
-    unplacedCases: 0,
-  });
+  const findings = checkReport(reportToCheck({ 'annex-3': [caseRow(1, cells)] }));
   return findings.map(({ check, severity, cell }) => [check, severity, cell?.field]);
 }
 

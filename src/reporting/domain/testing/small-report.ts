@@ -1,4 +1,7 @@
 import type { CellAddress, CellValue, FormRow, ReportForms } from '../cell.js';
+import { asLocalDate } from '../../../kernel/index.js';
+import { NOTHING_BEFORE } from '../checks/earlier-statements.js';
+import type { ReportToCheck } from '../checks/check-report.js';
 import type { EnrolmentFacts } from '../checks/index.js';
 import type { Override } from '../override.js';
 
@@ -69,4 +72,18 @@ export const overrideOf = (address: CellAddress, value: CellValue, systemValue: 
   reason: '现场核实',
   madeBy: '经办人',
   madeAt: new Date('2022-10-02T01:00:00Z'),
+});
+
+/** Forms that are checked on 1 October 2022, the day after their window, with nothing else to be said of them. */
+export const reportToCheck = (forms: ReportForms, more: Partial<ReportToCheck> = {}): ReportToCheck => ({
+  forms,
+  overrides: [],
+  windowTo: asLocalDate('2022-09-30'),
+  today: asLocalDate('2022-10-01'),
+  isListed: () => true,
+  enrolmentOf: () => UNKNOWN,
+  isReportedElsewhere: () => false,
+  earlier: NOTHING_BEFORE,
+  unplacedCases: 0,
+  ...more,
 });
