@@ -19,7 +19,7 @@ import autocannon from 'autocannon';
 import { addPeople, begunElsewhere, PASSWORD, scriptOf } from './lib/office.mjs';
 import { watchMemory } from './lib/process-tree.mjs';
 import { DUE_ON, fillProvince, provincePack } from './lib/province.mjs';
-import { atMost, report } from './lib/report.mjs';
+import { atLeast, atMost, report } from './lib/report.mjs';
 import { withKept, withScratch } from './lib/scratch.mjs';
 
 const ROOT = dirname(import.meta.dirname);
@@ -239,6 +239,8 @@ function outcomeOf(name, { times, errors, requests }, logIn) {
   const goals = [
     atMost(`${name}: reads, p95`, GOALS_MS.read, percentile(of('read'), 0.95), 'ms'),
     atMost(`${name}: writes, p95`, GOALS_MS.write, percentile(of('write'), 0.95), 'ms'),
+    // Nothing asked for is nothing measured.
+    atLeast(`${name}: reads and writes made, the fewer of both`, 1, Math.min(of('read').length, of('write').length), ''),
     atMost(`${name}: errors among ${requests.toLocaleString('en')} requests`, 0, errors, ''),
   ];
   return { lines: [...lines, ...summary], goals, requests };
