@@ -9,6 +9,9 @@ import { changeSettings, isOpen, readCorrections, type CorrectionInput, type Imp
 import { ImportTargets } from './import-target.js';
 import { IntakeStore, type BatchChange } from './intake.store.js';
 
+/** A batch takes few steps by itself: being checked, planned, applied. */
+const CANCEL_ATTEMPTS = 5;
+
 /** Has a batch read and checked by a job, anew after each change of its settings. */
 @Injectable()
 export class RequestCheck {
@@ -57,20 +60,31 @@ export class RequestCheck {
     });
   }
 
-  /** Gives a batch up: what was read of it is removed, its upload and history stay. */
+  /**
+   * Gives a batch up: what was read of it is removed, its upload and history stay. Whoever cancels means the batch whatever it is by now, so a job
+   * that takes it a step further in the same moment is no conflict: the batch is read anew.
+   */
   async cancel(principal: Principal, id: number): Promise<ImportBatch> {
     demand(principal, 'data.import');
-    return this.database.unitOfWork(async () => {
-      const batch = await this.store.find(id, principal.scope);
-      if (!batch) throw notFound('该导入批次');
-      if (batch.state === 'cancelled') return batch;
-      if (!isOpen(batch.state) && batch.state !== 'rejected' && batch.state !== 'applying') throw closed(batch);
-      const cancelled = await this.change(batch, { state: 'cancelled', notice: null });
-      await this.store.clearChanges(id);
-      // The job finds the batch cancelled and removes what was staged of it.
-      await this.queue.enqueue(CHECK_BATCH, { key: jobKey(cancelled), payload: { batchId: id } });
-      return cancelled;
-    });
+    for (let attempt = 1; ; attempt++) {
+      const cancelled = await this.database.unitOfWork(() => this.cancelAsFound(principal, id));
+      if (cancelled) return cancelled;
+      if (attempt === CANCEL_ATTEMPTS) throw staleVersion('该导入批次', {});
+    }
+  }
+
+  /** Undefined where the batch went on between being read and being cancelled. */
+  private async cancelAsFound(principal: Principal, id: number): Promise<ImportBatch | undefined> {
+    const batch = await this.store.find(id, principal.scope);
+    if (!batch) throw notFound('该导入批次');
+    if (batch.state === 'cancelled') return batch;
+    if (!isOpen(batch.state) && batch.state !== 'rejected' && batch.state !== 'applying') throw closed(batch);
+    const cancelled = await this.store.change(batch, { state: 'cancelled', notice: null });
+    if (!cancelled) return undefined;
+    await this.store.clearChanges(id);
+    // The job finds the batch cancelled and removes what was staged of it.
+    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(cancelled), payload: { batchId: id } });
+    return cancelled;
   }
 
   private async changing(
