@@ -28,8 +28,8 @@ export class JobBoardController {
 
   @All(['', '{*path}'])
   @Demands('jobs.manage')
-  show(@Req() request: Request, @Res() response: Response): void {
-    const listener = this.board.listener(BASE_PATH);
+  async show(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const listener = await this.board.listener(BASE_PATH);
     if (!listener) throw notFound('队列看板（本系统未使用 Redis）');
     response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
     const rest = request.url.slice(BASE_PATH.length);

@@ -1,5 +1,6 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { ORIGIN_HEADER, REASON_HEADER, type CellValue } from '../domain/index.js';
+import { loadExcelJs } from '../../platform/files/exceljs.js';
 import { plainText } from '../../platform/files/formula-text.js';
 import { MARK_SHEET, markRows, type BatchMark } from './batch-mark.js';
 import type { MarkingJob, PlainSheet, SheetMarks } from './marking.js';
@@ -9,7 +10,8 @@ export type CopySource = { readonly file: string } | { readonly sheets: readonly
 
 /** Makes the error workbook as a copy of the whole workbook. Holds all of it in memory. */
 export async function writeCopy(source: CopySource, job: MarkingJob, target: string): Promise<void> {
-  const book = 'file' in source ? await loadOwn(source.file) : fromRows(source.sheets, job);
+  const { Workbook } = await loadExcelJs();
+  const book = 'file' in source ? await loadOwn(new Workbook(), source.file) : fromRows(new Workbook(), source.sheets, job);
   for (const marks of job.sheets) {
     const sheet = book.getWorksheet(marks.place.written);
     if (!sheet) throw new Error('A sheet of the batch is not in its copy.');
@@ -22,14 +24,12 @@ export async function writeCopy(source: CopySource, job: MarkingJob, target: str
 /** Whole-column validations alone block the loader for many seconds, and shapes it loses anyway. */
 const NOT_LOADED = ['dataValidations', 'extLst'];
 
-async function loadOwn(file: string): Promise<ExcelJS.Workbook> {
-  const book = new ExcelJS.Workbook();
+async function loadOwn(book: ExcelJS.Workbook, file: string): Promise<ExcelJS.Workbook> {
   await book.xlsx.readFile(file, { ignoreNodes: NOT_LOADED });
   return book;
 }
 
-function fromRows(sheets: readonly PlainSheet[], { sheets: marks }: MarkingJob): ExcelJS.Workbook {
-  const book = new ExcelJS.Workbook();
+function fromRows(book: ExcelJS.Workbook, sheets: readonly PlainSheet[], { sheets: marks }: MarkingJob): ExcelJS.Workbook {
   const written = new Map(marks.map(({ place }) => [place.sheet, place.written]));
   for (const { name, hidden, merges, rows } of sheets) {
     const sheet = book.addWorksheet(written.get(name) ?? freeName(book), { state: hidden ? 'hidden' : 'visible' });

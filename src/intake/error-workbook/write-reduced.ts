@@ -1,5 +1,6 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { ORIGIN_HEADER, REASON_HEADER, type CorrectionTable, type OpenWorkbook, type SheetKind, type SheetTable } from '../domain/index.js';
+import { loadExcelJs } from '../../platform/files/exceljs.js';
 import { MARK_SHEET, markRows, type BatchMark, type MarkedSheet } from './batch-mark.js';
 import { reasonText, writtenNames } from './marking.js';
 import type { ErrorsOfRow, RowErrors } from './row-errors.js';
@@ -22,7 +23,8 @@ const ROWS_AT_ONCE = 200;
 
 /** Makes the error workbook of a large workbook: header and erroneous rows only, written as they are read. */
 export async function writeReduced({ workbook, kind, tables, errors, corrections, mark, target }: ReducedRequest): Promise<void> {
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: target, useStyles: true });
+  const { stream } = await loadExcelJs();
+  const book = new stream.xlsx.WorkbookWriter({ filename: target, useStyles: true });
   const writers = new Map<string, SheetWriter>();
   const names = writtenNames(tables.map(({ sheet }) => sheet));
   const erroneous = tables.filter(({ sheet }) => errors.has(sheet));
