@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from './lib/jest.mjs';
 import { providePrograms } from './lib/programs.mjs';
@@ -26,7 +26,7 @@ const outcomes = [
   ),
   await step('openapi', '接口描述', () => node('scripts/openapi.mjs', '--check')),
   await auditStep(),
-  await jestStep('unit', '单元测试'),
+  await jestStep('unit', '单元测试', [`--maxWorkers=${availableParallelism()}`]),
   ...(await e2e()),
 ];
 rmSync(reports, { recursive: true });
@@ -51,9 +51,10 @@ async function auditStep() {
   return asked ? outcome : { ...outcome, tests: { passed: 0, failed: 0, skipped: 1 } };
 }
 
-async function jestStep(project, chinese, env = {}) {
+/** Journeys run one at a time: they measure how fast answers come. */
+async function jestStep(project, chinese, options, env = {}) {
   const file = join(reports, `${project}.json`);
-  const outcome = await step(project, chinese, () => jest(['--selectProjects', project, '--json', `--outputFile=${file}`], env));
+  const outcome = await step(project, chinese, () => jest(['--selectProjects', project, '--json', `--outputFile=${file}`, ...options], env));
   return { ...outcome, tests: countTests(file) };
 }
 
@@ -82,7 +83,7 @@ async function e2e() {
     ].flat();
     if (missing.length > 0) proclaimSkipped(missing, programs);
     const env = { TEST_MARIADB_URL: services.mariadbUrl ?? '', TEST_REDIS_URL: services.redisUrl ?? '' };
-    const outcome = await jestStep('e2e', '端到端测试', env);
+    const outcome = await jestStep('e2e', '端到端测试', ['--maxWorkers=1'], env);
     return missing.length > 0 && onCi ? [outcome, { name: 'services', ok: false, seconds: '0.0' }] : [outcome];
   } finally {
     await services.stop();
