@@ -1,0 +1,6 @@
+import { ACCESS_PAGES } from './access/pages';
+import type { Page } from './platform/layout/page';
+import { TODO_PAGES } from './todo/pages';
+
+/** Every page of the application; the menu lists those that have a place in it, in this order. */
+export const PAGES: readonly Page[] = [...TODO_PAGES, ...ACCESS_PAGES];
