@@ -30,13 +30,13 @@ export const oneOf = <T extends string>(values: readonly T[], standard: T): Filt
   write: (value) => (value === standard ? undefined : value),
 });
 
-export type Filters<K> = { [N in keyof K]: K[N] extends FilterKind<infer T> ? WritableComputedRef<T> : never };
+export type Filters<T> = { readonly [N in keyof T]: WritableComputedRef<T[N]> };
 
 /**
  * Filters, page and selection that live in the address, so that a refresh, a link and the back button keep them:
  * `const { county, page } = useQueryFilters({ county: optionalText, page: numberFilter(1) })`.
  */
-export function useQueryFilters<K extends Readonly<Record<string, FilterKind<never>>>>(kinds: K): Filters<K> {
+export function useQueryFilters<T extends object>(kinds: { readonly [N in keyof T]: FilterKind<T[N]> }): Filters<T> {
   const route = useRoute();
   const router = useRouter();
   // Several filters may be set in one go, before the router has settled the first.
@@ -56,7 +56,7 @@ export function useQueryFilters<K extends Readonly<Record<string, FilterKind<nev
         void router.replace({ query: { ...query() } });
       },
     });
-  return Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, filter(name, kind as FilterKind<unknown>)])) as Filters<K>;
+  return Object.fromEntries(Object.entries<FilterKind<unknown>>(kinds).map(([name, kind]) => [name, filter(name, kind)])) as Filters<T>;
 }
 
 function textOf(query: LocationQuery, name: string): string | undefined {
