@@ -15,16 +15,25 @@ export function rankingOption(lines: readonly Line[], target: number | null): EC
   return {
     aria: { enabled: false },
     animation: false,
-    grid: { left: 8, right: 128, top: 8, bottom: 24, containLabel: true },
+    grid: { left: 8, right: 8, top: 24, bottom: 8, containLabel: true },
     xAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%' } },
-    yAxis: { type: 'category', data: shown.map(({ name }) => name), axisTick: { show: false }, triggerEvent: true },
+    yAxis: [
+      { type: 'category', data: shown.map(({ name }) => name), axisTick: { show: false } },
+      {
+        type: 'category',
+        position: 'right',
+        data: shown.map(label),
+        axisTick: { show: false },
+        axisLine: { show: false },
+        axisLabel: { color: '#1f2933' },
+      },
+    ],
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, formatter: (points) => tip(shown, points) },
     series: [
       {
         type: 'bar',
         barWidth: 16,
         data: shown.map((line) => ({ value: line.ratePercent ?? 0, itemStyle: { color: COLOURS[toneOf(line)] } })),
-        label: { show: true, position: 'right', distance: 8, color: '#1f2933', formatter: ({ dataIndex }) => label(shown[dataIndex]) },
         ...(target === null
           ? {}
           : {
@@ -32,7 +41,7 @@ export function rankingOption(lines: readonly Line[], target: number | null): EC
                 symbol: 'none',
                 silent: true,
                 lineStyle: { color: '#1d5fae', type: 'dashed', width: 2 },
-                label: { formatter: `目标 ${target}%`, position: 'start' },
+                label: { formatter: `目标 ${target}%`, position: 'end' },
                 data: [{ xAxis: target }],
               },
             }),
@@ -42,8 +51,7 @@ export function rankingOption(lines: readonly Line[], target: number | null): EC
   };
 }
 
-function label(line: Line | undefined): string {
-  if (!line) return '';
+function label(line: Line): string {
   const figure = line.ratePercent === null ? '' : `${line.ratePercent.toFixed(2)}% `;
   return `${MARKS[toneOf(line)]} ${figure}${standing(line)}`;
 }

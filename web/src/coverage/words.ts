@@ -11,7 +11,7 @@ export function standing({ hasData, met, gap, target, headcount }: Line): string
   if (!hasData) return '暂无名册数据';
   if (headcount === 0) return '没有应参保的职工';
   if (met === null) return '未设目标';
-  return met ? `已达 ${target ?? ''}% 目标` : `差 ${gap ?? 0} 人`;
+  return met ? `达标（${target ?? ''}%）` : `差 ${gap ?? 0} 人`;
 }
 
 export const hasInterval = ({ insuredMin, insuredMax }: Line): boolean => insuredMin !== insuredMax;
