@@ -10,7 +10,10 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY nest-cli.json tsconfig.json ./
 COPY src ./src
-RUN npx nest build && npm prune --omit=dev
+COPY web ./web
+COPY scripts ./scripts
+COPY openapi.json ./
+RUN npm run build && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production \
@@ -22,6 +25,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/dist-web ./dist-web
 COPY templates ./templates
 COPY region-packs ./region-packs
 # A volume made from this folder belongs to the user that the process runs as.

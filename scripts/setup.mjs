@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { withLock } from './lib/lock.mjs';
 import { heartbeat, proclaim, say, seconds } from './lib/progress.mjs';
 import { ROOT } from './lib/root.mjs';
@@ -9,16 +9,35 @@ import { findProgram, run, runNode } from './lib/run.mjs';
 import { satisfies } from './lib/versions.mjs';
 
 const INSTALLED = join(ROOT, 'node_modules/.installed.json');
-const BUILT = join(ROOT, 'dist/.built');
-const BUILD_INPUTS = ['src', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'];
+
+/** What is built, from what, and how long that takes on an ordinary computer. */
+const SERVICE = {
+  mark: join(ROOT, 'dist/.built'),
+  inputs: ['src', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'],
+  what: ['构建程序（nest build，约 15 秒）', 'building, about 15 seconds'],
+  program: ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
+};
+const WEB = {
+  mark: join(ROOT, 'dist-web/.built'),
+  inputs: ['web', 'openapi.json', 'package-lock.json', 'scripts/build-web.mjs'],
+  what: ['构建网页（vite build，约 10 秒）', 'building the web application, about 10 seconds'],
+  program: ['scripts/build-web.mjs'],
+};
+/** Made by the build itself, in a folder that it reads. */
+const GENERATED = join(ROOT, 'web/src/platform/api/schema.d.ts');
 const LOCK = join(tmpdir(), `dust-insurance-coverage-${sha256(ROOT).slice(0, 12)}.lock`);
 
-/** Installs and builds where needed; ends the process with a clear sentence where that cannot be done. Says nothing when all is in place. */
-export async function setUp() {
+/** Installs and builds the service where needed; ends the process with a clear sentence where that cannot be done. Says nothing when all is in place. */
+export const setUp = () => prepare([SERVICE]);
+
+/** As `setUp`, with the web application. */
+export const setUpWithWeb = () => prepare([SERVICE, WEB]);
+
+async function prepare(targets) {
   try {
     checkNode();
     await ensureInstalled();
-    await ensureBuilt();
+    for (const target of targets) await ensureBuilt(target);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     proclaim(error.lines);
@@ -111,24 +130,24 @@ function installFailure() {
   ];
 }
 
-/** Makes dist agree with the sources. */
-export async function ensureBuilt() {
-  if (isBuilt(fingerprint())) return;
+/** Makes what is built agree with the sources. */
+async function ensureBuilt(target) {
+  if (isBuilt(target, fingerprint(target))) return;
   await withLock(LOCK, async () => {
-    const sources = fingerprint();
-    if (isBuilt(sources)) return;
-    await build();
-    mkdirSync(join(ROOT, 'dist'), { recursive: true });
-    writeFileSync(BUILT, sources);
+    const sources = fingerprint(target);
+    if (isBuilt(target, sources)) return;
+    await build(target);
+    mkdirSync(dirname(target.mark), { recursive: true });
+    writeFileSync(target.mark, sources);
   });
 }
 
-const isBuilt = (sources) => existsSync(BUILT) && readFileSync(BUILT, 'utf8') === sources;
+const isBuilt = ({ mark }, sources) => existsSync(mark) && readFileSync(mark, 'utf8') === sources;
 
 /** One hash over the paths and contents of everything that the build reads. */
-function fingerprint() {
+function fingerprint({ inputs }) {
   const hash = createHash('sha256');
-  for (const file of BUILD_INPUTS.flatMap((input) => filesUnder(join(ROOT, input)))) {
+  for (const file of inputs.flatMap((input) => filesUnder(join(ROOT, input)))) {
     const content = readFileSync(file);
     hash.update(`${relative(ROOT, file)}\0${content.length}\0`).update(content);
   }
@@ -136,16 +155,17 @@ function fingerprint() {
 }
 
 function filesUnder(path) {
+  if (path === GENERATED) return [];
   if (!statSync(path).isDirectory()) return path.endsWith('.spec.ts') ? [] : [path];
   return readdirSync(path)
     .sort()
     .flatMap((name) => filesUnder(join(path, name)));
 }
 
-async function build() {
+async function build({ what, program: [script, ...args] }) {
   const from = performance.now();
-  say('构建程序（nest build，约 15 秒）', 'building, about 15 seconds');
-  const code = await runNode([join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js'), 'build']);
+  say(...what);
+  const code = await runNode([join(ROOT, script), ...args]);
   if (code !== 0) throw new SetupError(['构建失败，原因见上方输出。', 'The build failed, see its output above.']);
   say(`构建完成，用时 ${seconds(from)} 秒`, 'built');
 }

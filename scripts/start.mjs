@@ -1,5 +1,5 @@
 import { become } from './lib/run.mjs';
-import { setUp } from './setup.mjs';
+import { setUpWithWeb } from './setup.mjs';
 
-await setUp();
+await setUpWithWeb();
 await become('dist/main.js');

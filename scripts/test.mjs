@@ -7,7 +7,7 @@ import { proclaim, say, seconds } from './lib/progress.mjs';
 import { ROOT } from './lib/root.mjs';
 import { runNode } from './lib/run.mjs';
 import { provideServices } from './lib/services.mjs';
-import { setUp } from './setup.mjs';
+import { setUpWithWeb } from './setup.mjs';
 
 /** A step's outcome; `tests` where it counted any. */
 /** @typedef {{ name: string, ok: boolean, seconds: string, tests?: { passed: number, failed: number, skipped: number } }} Outcome */
@@ -18,10 +18,12 @@ const CORES = availableParallelism();
 const reports = mkdtempSync(join(tmpdir(), 'dust-test-'));
 
 const from = performance.now();
-await setUp();
+await setUpWithWeb();
 const outcomes = [
   await step('lint', '代码规范', () => node('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0')),
   await step('types', '类型', () => node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.test.json')),
+  await step('types:web', '网页类型', () => node('node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'web/tsconfig.json')),
+  await step('budget', '网页体积', () => node('scripts/web-budget.mjs')),
   await step('layers', '分层', () =>
     node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'),
   ),
@@ -94,7 +96,7 @@ async function e2e() {
 }
 
 function proclaimSkipped(missing, programs) {
-  const packages = ['mariadb-server', 'redis-server', ...programs.map(({ debian }) => debian)].join(' ');
+  const packages = ['mariadb-server', 'redis-server', ...programs.flatMap(({ debian }) => debian)].join(' ');
   proclaim([
     `跳过：未找到 ${missing.join('、')}，依赖它的端到端测试没有运行。`,
     `SKIPPED: no ${missing.join(' and no ')}, the e2e tests on it do not run.`,

@@ -1,10 +1,9 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { BindDataKey, EnsureAdministrator, type FirstAdministrator } from './access/index.js';
 import { AppModule } from './app.module.js';
 import { SeedCalendar } from './calendar/index.js';
@@ -17,10 +16,13 @@ import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { limitServer } from './platform/http/server-limits.js';
 import { validation } from './platform/http/validation.js';
+import { serveWebApplication } from './platform/http/web-application.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import { limitHeapGrowth } from './platform/memory/heap-growth.js';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Where `npm run build` leaves the web application. */
+const WEB = join(ROOT, 'dist-web');
 
 /** The configuration of this process, from its environment. */
 export const configFromEnvironment = (): Config => readConfig(process.env, ROOT);
@@ -45,12 +47,7 @@ export async function createWebApplication(config: Config): Promise<NestExpressA
   // Exit code 0: with the signal itself, service managers and containers count a stop as a failure.
   app.enableShutdownHooks([], { useProcessExit: true });
   SwaggerModule.setup('api/docs', app, () => describeApi(app));
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/', (_request: Request, response: Response) => {
-      response.redirect('/api/docs');
-    });
+  serveWebApplication(app, WEB, join(config.regionPack, 'maps'));
   return app;
 }
 

@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { say } from './progress.mjs';
 import { findProgram, run } from './run.mjs';
 
-/** Programs that tests look at files with, by the Debian package that brings them. */
-const PROGRAMS = [{ program: 'soffice', name: 'LibreOffice', debian: 'libreoffice-calc' }];
+/** Programs that tests look at files and pages with, by the Debian packages that bring them. */
+const PROGRAMS = [
+  { program: 'soffice', name: 'LibreOffice', debian: ['libreoffice-calc'] },
+  { program: 'chromium', name: 'Chromium', debian: ['chromium', 'fonts-noto-cjk'] },
+];
 
 /**
  * Installs what is missing from Debian's packages, where this process may do that (root on a build machine); a person's machine is left alone.
@@ -12,7 +15,7 @@ const PROGRAMS = [{ program: 'soffice', name: 'LibreOffice', debian: 'libreoffic
 export async function providePrograms() {
   const missing = () => PROGRAMS.filter(({ program }) => findProgram(program) === undefined);
   if (missing().length === 0 || !mayInstall()) return missing();
-  const packages = missing().map(({ debian }) => debian);
+  const packages = missing().flatMap(({ debian }) => debian);
   say(`安装测试用程序：${packages.join(' ')}`, `installing ${packages.join(' ')} for the tests`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];

@@ -26,6 +26,7 @@ import { PasswordAttempt } from './password-attempt.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PersonalDataCipher } from './personal-data.js';
 import { REFUSAL_FLOOR_MS, RefusalPace } from './refusal-pace.js';
+import { RegionsController } from './regions.controller.js';
 import { ResetPassword } from './reset-password.js';
 import { ResolveSession } from './resolve-session.js';
 import { BeginSecondFactor } from './second-factor/begin-second-factor.js';
@@ -64,7 +65,7 @@ const SECOND_FACTOR = [CheckCode, BeginSecondFactor, ConfirmSecondFactor, Remove
 
 /** Needs `Database`, `Clock`, `CONFIG` and `RegionSource` from global modules. */
 @Module({
-  controllers: [AccessController, UsersController, UserAccessController, SecondFactorController],
+  controllers: [AccessController, RegionsController, UsersController, UserAccessController, SecondFactorController],
   providers: [
     ...LOG_IN,
     ...USERS,

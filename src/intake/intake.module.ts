@@ -31,6 +31,7 @@ import { UploadWorkbook } from './upload-workbook.js';
 import { WatchBatch } from './watch-batch.js';
 import { RowEvidence } from './row-evidence.js';
 import { KillableWorkbookOpener } from './readers/killable-workbook-opener.js';
+import { TemplatesController } from './templates.controller.js';
 import { TypeOrmIntakeStore } from './typeorm/intake.store.typeorm.js';
 
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
@@ -65,7 +66,7 @@ export class IntakeModule {
           }),
         }),
       ],
-      controllers: [UndoController, BatchFilesController, BatchStepsController, IntakeController],
+      controllers: [TemplatesController, UndoController, BatchFilesController, BatchStepsController, IntakeController],
       providers: [
         { provide: WorkbookOpener, useClass: KillableWorkbookOpener },
         { provide: IntakeStore, useClass: TypeOrmIntakeStore },

@@ -17,7 +17,7 @@ describe('every answer over HTTP', () => {
   const post = (type: string, content: string): Promise<Response> =>
     fetch(`${application.address}/api/session`, { method: 'POST', headers: { 'content-type': type }, body: content });
 
-  it.each(['/health', '/api/session', '/api/docs', '/api/nowhere'])(
+  it.each(['/health', '/api/session', '/api/docs', '/api/nowhere', '/', '/imports/12'])(
     '%s carries the headers that keep a browser on its guard',
     async (path) => {
       const { headers } = await get(path);
@@ -35,13 +35,23 @@ describe('every answer over HTTP', () => {
     },
   );
 
-  it('for an address outside of the API that does not exist allows a browser nothing at all', async () => {
-    const { status, headers } = await get('/nowhere');
+  it('for a file that does not exist allows a browser nothing at all', async () => {
+    const { status, headers } = await get('/assets/nowhere.js');
     expect([status, headers.get('content-security-policy'), headers.get('x-content-type-options')]).toEqual([
       404,
       "default-src 'none'",
       'nosniff',
     ]);
+  });
+
+  it('outside of the API is the application, whatever page of it is asked for; its hashed files may be kept for ever', async () => {
+    const page = await get('/imports/12');
+    const html = await page.text();
+    expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+    const script = /<script type="module"[^>]* src="(\/assets\/[^"]+)"/.exec(html)?.[1] ?? '';
+    const asset = await get(script);
+    expect([asset.status, asset.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+    expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=|https?:/);
   });
 
   it('of the API is kept by no browser and no proxy', async () => {
