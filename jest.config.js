@@ -17,7 +17,7 @@ const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform,
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^@/(.*)$': '<rootDir>/web/src/$1' },
 };
 
 /** Journeys that measure how fast answers come, or break what others stand on: one at a time, with nothing beside them. */
@@ -26,6 +26,7 @@ const ALONE = [
   'test/faults/',
   'test/jobs/',
   'test/readers/',
+  'test/web/',
   'test/access/answers-are-hardened',
   'test/e2e/a-matching-run-survives-its-workers',
   'test/e2e/it-stops-gracefully',
@@ -40,7 +41,7 @@ export default {
   // Two cores may be busy with databases, child processes and a build: a slow test is no failed one.
   testTimeout: 60_000,
   projects: [
-    { ...common, displayName: 'unit', rootDir: '.', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    { ...common, displayName: 'unit', rootDir: '.', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/web/src/**/*.spec.ts'] },
     { ...common, displayName: 'e2e', rootDir: '.', testMatch: ['<rootDir>/test/**/*.spec.ts'], testPathIgnorePatterns: ALONE },
     { ...common, displayName: 'alone', rootDir: '.', testMatch: ALONE.map((path) => `${path}{**/,}*.spec.ts`) },
   ],
