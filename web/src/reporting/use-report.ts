@@ -1,4 +1,4 @@
-import { computed, type ComputedRef, type Ref } from 'vue';
+import { computed, nextTick, type ComputedRef, type Ref } from 'vue';
 import { useMutation, useQuery, type UseMutationReturnType, type UseQueryReturnType } from '@tanstack/vue-query';
 import { answer, api, type Schemas } from '@/platform/api';
 import { queryClient } from '@/platform/query';
@@ -58,10 +58,11 @@ export function useFiles(id: number): UseQueryReturnType<Schemas['ReportFileView
 export const latest = (receipts: Ref<Schemas['ReceiptWithFilesView'][] | undefined>): ComputedRef<number | undefined> =>
   computed(() => (receipts.value?.length ? Math.max(...receipts.value.map(({ number }) => number)) : undefined));
 
-/** Everything that is known of a report is asked for anew. */
+/** Everything that is known of a report is asked for anew: its state first, which tells what else there is to read. */
 export async function refreshReport(id: number): Promise<void> {
-  await Promise.all(['reports', 'city'].map((name) => queryClient.invalidateQueries({ queryKey: [name] })));
-  await queryClient.invalidateQueries({ queryKey: key(id) });
+  await queryClient.invalidateQueries({ queryKey: key(id), exact: true });
+  await nextTick();
+  await Promise.all([key(id), ['reports'], ['city']].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }
 
 /** An act upon a report, after which it is read anew. */
