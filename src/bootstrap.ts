@@ -47,7 +47,7 @@ export async function createWebApplication(config: Config): Promise<NestExpressA
   // Exit code 0: with the signal itself, service managers and containers count a stop as a failure.
   app.enableShutdownHooks([], { useProcessExit: true });
   SwaggerModule.setup('api/docs', app, () => describeApi(app));
-  serveWebApplication(app, WEB);
+  serveWebApplication(app, WEB, join(config.regionPack, 'maps'));
   return app;
 }
 

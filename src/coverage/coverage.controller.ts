@@ -5,9 +5,9 @@ import { AsOfQuery } from '../enrolment/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ApiWorkbook, tableAttachment } from '../platform/http/table-attachment.js';
 import { CoverageEntryView, CoverageQuery, CoverageReportView, CountedPersonView } from './coverage.dto.js';
+import { entryView } from './entry-view.js';
 import { ExportCoverage } from './export-coverage.js';
 import { MeasureCoverage } from './measure-coverage.js';
-import type { EntryOverview } from './measure-entries.js';
 import { readDay } from './read-day.js';
 
 @ApiTags('覆盖率')
@@ -56,22 +56,4 @@ export class CoverageController {
     const { named } = await this.coverage.entry(principal, readDay(asOf, this.clock), id, county);
     return (named?.people ?? []).map((person) => ({ ...person }));
   }
-}
-
-function entryView({ line, coverage, units, named }: EntryOverview): CoverageEntryView {
-  const { enterpriseId, countyCode, industryCode, name, remark, handoverMonth, source } = line;
-  const { flags, ...figures } = coverage;
-  return {
-    enterpriseId,
-    countyCode,
-    industryCode,
-    name,
-    remark,
-    handoverMonth,
-    source,
-    ...figures,
-    flags: [...flags],
-    roster: named && { month: named.month, batchId: named.batchId },
-    units: units.map(({ unitId: _unit, contested: _contested, ...unit }) => unit),
-  };
 }

@@ -4,6 +4,7 @@ import { MatchingModule } from '../matching/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { RosterModule } from '../roster/index.js';
 import { CoverageController } from './coverage.controller.js';
+import { CoverageLinesController } from './coverage-lines.controller.js';
 import { CoveragePackPart } from './coverage-pack-part.js';
 import { CoverageStore } from './coverage.store.js';
 import { ExportCoverage } from './export-coverage.js';
@@ -22,7 +23,7 @@ import { TypeOrmCoverageStore } from './typeorm/coverage.store.typeorm.js';
 
 @Module({
   imports: [RegistryModule, EnrolmentModule, RosterModule, MatchingModule],
-  controllers: [CoverageController, EffectsController],
+  controllers: [CoverageController, CoverageLinesController, EffectsController],
   providers: [
     { provide: CoverageStore, useClass: TypeOrmCoverageStore },
     { provide: CoverageRevisions, useClass: TypeOrmCoverageRevisions },

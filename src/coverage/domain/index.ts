@@ -4,5 +4,6 @@ export * from './enterprise-coverage.js';
 export * from './named-people.js';
 export * from './rate.js';
 export * from './region-coverage.js';
+export * from './select-lines.js';
 export * from './target.js';
 export * from './words.js';

@@ -7,16 +7,20 @@ import type { Request, RequestHandler, Response } from 'express';
 const FRESH = { 'Cache-Control': 'no-cache' };
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 /** What is no page of the web application: the API, the probe, and files, whose absence must be seen as such. */
-const NO_PAGE = /^\/(?:api|health|assets)(?:\/|$)|\.\w+$/;
+const NO_PAGE = /^\/(?:api|health|assets|maps)(?:\/|$)|\.\w+$/;
 
-/** Serves the built web application from `folder`; without one, the description of the API is where `/` leads. */
-export function serveWebApplication(app: NestExpressApplication, folder: string): void {
+/**
+ * Serves the built web application from `folder`, and the maps of its region from `maps`; without an application, the description of the API is
+ * where `/` leads.
+ */
+export function serveWebApplication(app: NestExpressApplication, folder: string, maps: string): void {
   if (!existsSync(join(folder, 'index.html'))) {
     app.use(at('/', (_request, response) => response.redirect('/api/docs')));
     return;
   }
   // Files under assets/ carry a hash of their content in their names.
   app.useStaticAssets(join(folder, 'assets'), { prefix: '/assets/', index: false, immutable: true, maxAge: YEAR_MS, fallthrough: true });
+  app.useStaticAssets(maps, { prefix: '/maps/', index: false, setHeaders: (response: Response) => response.set(FRESH) });
   app.useStaticAssets(folder, { index: false, setHeaders: (response: Response) => response.set(FRESH) });
   app.use(pages(folder));
 }
