@@ -55,7 +55,7 @@ export function trendOption(points: readonly Point[]): EChartsOption {
         symbolSize: 9,
         lineStyle: { width: 3, color: '#17406f' },
         itemStyle: { color: '#17406f' },
-        label: { show: true, formatter: ({ value }) => (typeof value === 'number' ? `${value.toFixed(2)}%` : '') },
+        label: { show: true, position: 'bottom', formatter: ({ value }) => (typeof value === 'number' ? `${value.toFixed(2)}%` : '') },
         data: totals.map((line) => round(line?.ratePercent)),
       },
     ],
