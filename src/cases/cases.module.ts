@@ -2,11 +2,14 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { CaseImport } from './case-import.js';
 import { CaseStore } from './case.store.js';
+import { CasesController } from './cases.controller.js';
+import { ListCases } from './list-cases.js';
 import { TypeOrmCaseStore } from './typeorm/case.store.typeorm.js';
 
 @Module({
   imports: [AccessModule],
-  providers: [{ provide: CaseStore, useClass: TypeOrmCaseStore }, CaseImport],
+  controllers: [CasesController],
+  providers: [{ provide: CaseStore, useClass: TypeOrmCaseStore }, CaseImport, ListCases],
   exports: [CaseStore, CaseImport],
 })
 export class CasesModule {}
