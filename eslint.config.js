@@ -11,6 +11,7 @@ const FEATURES = [
   'coverage',
   'reporting',
   'cases',
+  'disclosure',
   'access',
   'calendar',
   'reminders',
@@ -35,7 +36,7 @@ const NODE_GLOBALS = Object.fromEntries(
 );
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'data/', '.demo/', 'web/', 'test/fixtures/'] },
+  { ignores: ['dist/', 'dist-mutated/', 'node_modules/', 'coverage/', 'data/', '.demo/', 'web/', 'test/fixtures/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

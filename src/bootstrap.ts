@@ -5,14 +5,16 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { BindDataKey, EnsureAdministrator, type FirstAdministrator } from './access/index.js';
+import { EnsureAdministrator, PrepareKeys, type FirstAdministrator } from './access/index.js';
 import { AppModule } from './app.module.js';
 import { SeedCalendar } from './calendar/index.js';
 import { InstallRegionPack } from './geography/index.js';
 import { readConfig, type Config } from './platform/config/config.js';
 import { readJsonOnly } from './platform/http/json-body.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { maskAnswers } from './platform/http/mask-answers.js';
 import { receivePace } from './platform/http/receive-pace.js';
+import { requestOrigin } from './platform/http/request-origin.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { limitServer } from './platform/http/server-limits.js';
@@ -37,7 +39,7 @@ export async function createWebApplication(config: Config): Promise<NestExpressA
   // Without a trusted proxy, what a request says of its sender is not believed.
   app.set('trust proxy', config.trustedProxies.length > 0 ? [...config.trustedProxies] : false);
   app.use(requestLog);
-  app.use(...securityHeaders(config), receivePace());
+  app.use(requestOrigin, ...securityHeaders(config), receivePace(), maskAnswers);
   readJsonOnly(app);
   app.setGlobalPrefix('api', { exclude: ['health'] });
   app.useGlobalPipes(validation());
@@ -62,14 +64,14 @@ export async function createContext(config: Config): Promise<INestApplicationCon
   return context;
 }
 
-/** First start of the web application: the region pack and an administrator, whose password is returned once. */
-export async function prepareInstallation(app: NestExpressApplication): Promise<FirstAdministrator | undefined> {
+/** Start of the web application: new region packs, and an administrator for each city without accounts, whose password is returned once. */
+export async function prepareInstallation(app: NestExpressApplication): Promise<FirstAdministrator[]> {
   await prepareDatabase(app);
   return app.get(EnsureAdministrator).run();
 }
 
 async function prepareDatabase(context: INestApplicationContext): Promise<void> {
-  await context.get(BindDataKey).run();
+  await context.get(PrepareKeys).run();
   await context.get(InstallRegionPack).run();
   await context.get(SeedCalendar).run();
 }

@@ -11,6 +11,7 @@ import {
   readEmail,
   readUsername,
   refuseUnfitRegion,
+  regionUnknown,
   type NewAccount,
   type Principal,
   type UserAccount,
@@ -54,6 +55,7 @@ export class CreateUser {
     demand(principal, 'users.manage');
     const username = readUsername(typed);
     const email = readEmail(typedEmail);
+    if (!principal.scope.holds(regionCode)) throw regionUnknown(regionCode);
     refuseUnfitRegion(role, regionCode, await this.regions.tree());
     const password = initialPassword();
     const passwordHash = await this.hasher.hash(password);

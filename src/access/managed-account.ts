@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { notFound, Problem, staleVersion } from '../kernel/index.js';
-import { RegionSource } from '../geography/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { AccessStore } from './access.store.js';
@@ -21,13 +20,12 @@ export class ManagedAccount {
   constructor(
     private readonly store: AccessStore,
     private readonly database: Database,
-    private readonly regions: RegionSource,
     private readonly describe: DescribeUser,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Runs `change` on an account of the administrator's own region in one unit of work; changes of accounts follow each other in all processes. Throws Problem
+   * Runs `change` on an account of the administrator's own city or county in one unit of work; changes of accounts follow each other in all processes. Throws Problem
    * `right-missing`, `not-found` or `stale-version`.
    */
   async change(
@@ -36,11 +34,10 @@ export class ManagedAccount {
     change: (account: UserAccount, now: Date) => Promise<unknown>,
   ): Promise<UserEntry> {
     demand(principal, 'users.manage');
-    const regions = await this.regions.tree();
     return this.database.unitOfWork(async () => {
       await this.refuseDisabledActor(principal);
       const account = await this.store.holdAccount(id);
-      if (!account || !regions.contains(principal.regionCode, account.regionCode)) throw notFound('该用户');
+      if (!account || !principal.scope.holds(account.regionCode)) throw notFound('该用户');
       if (account.version !== version) throw staleVersion('该用户', { version: account.version });
       await change(account, this.clock.now());
       return this.describe.entry((await this.store.account(id)) ?? account);

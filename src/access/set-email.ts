@@ -20,6 +20,7 @@ export class SetEmail {
     demand(principal, 'users.manage');
     const email = readEmail(typed);
     return this.database.unitOfWork(async () => {
+      if (!(await this.store.accountWithin(id, principal.scope))) throw notFound('该用户');
       const changed = await this.store.setEmail(id, email, version);
       const account = await this.store.account(id);
       if (!account) throw notFound('该用户');

@@ -10,7 +10,7 @@ import { CALENDAR_LOCK } from './seed-calendar.js';
 /** The version of a year that is not there yet. */
 const ABSENT = 0;
 
-/** An administrator sets how a year's holidays lie, as a whole and with the source. */
+/** An administrator sets how a year's holidays lie for the city, as a whole and with the source. */
 @Injectable()
 export class SetArrangement {
   constructor(
@@ -24,12 +24,13 @@ export class SetArrangement {
     demand(principal, 'calendar.manage');
     const { year } = arrangement;
     return this.database.unitOfWork(async () => {
-      const known = await this.store.find(year);
+      const { city } = principal.scope;
+      const known = await this.store.find(city, year);
       const change = { arrangement, setBy: principal.displayName, at: this.clock.now() };
       if ((known?.version ?? ABSENT) !== version) throw stale(known);
-      if (!known) await this.store.add(change);
-      else if (!(await this.store.replace(change, version))) throw stale(known);
-      return (await this.store.find(year)) ?? Promise.reject(new Error('The year was not kept.'));
+      if (!known?.ofCity) await this.store.add(city, change, version + 1);
+      else if (!(await this.store.replace(city, change, version))) throw stale(known);
+      return (await this.store.find(city, year)) ?? Promise.reject(new Error('The year was not kept.'));
     }, CALENDAR_LOCK);
   }
 }

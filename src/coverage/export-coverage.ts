@@ -18,7 +18,7 @@ export class ExportCoverage {
 
   async run(principal: Principal, asOf: LocalDate, county?: string): Promise<TableFile> {
     const rows = await this.coverage.entries(principal, asOf, county);
-    const [regions, industries] = await Promise.all([this.regions.tree(), this.industries.all()]);
+    const [regions, industries] = await Promise.all([this.regions.tree(), this.industries.of(principal.scope.city)]);
     const where = regions.get(county ?? principal.regionCode)?.name ?? '';
     const industryNames = new Map(industries.map(({ code, name }) => [code, name]));
     const columns = enterpriseColumns((code) => regions.get(code)?.name ?? code, industryNames);

@@ -28,7 +28,7 @@ export class ExportUnits {
   async run(principal: Principal, asOf: LocalDate, county?: string): Promise<TableFile> {
     demand(principal, 'data.read');
     const scope = principal.scope.narrow(county);
-    const [regions, poolingArea] = await Promise.all([this.regions.tree(), this.regions.rootCode()]);
+    const [regions, poolingArea] = [await this.regions.tree(), scope.city];
     const region = county ?? principal.regionCode;
     const rows = this.pages(poolingArea, region === poolingArea ? 'everywhere' : scope, asOf);
     const name = `参保单位_${regions.get(region)?.name ?? ''}_${asOf}`;

@@ -50,7 +50,7 @@ export class ApplyBatch {
 
   /** Plans again in the transaction that applies: what others have changed since the preview is compared with, not overwritten. */
   private async applyPlanned(batch: ImportBatch, target: PlannedTarget, { terms, by, transact }: Application): Promise<ImportBatch> {
-    const kind = await target.sheetKind();
+    const kind = await target.sheetKind(batch.regionCode);
     const settings = await this.context.settings(batch);
     const { sheets } = await this.workbook.read(batch.fileHash, kind, (workbook) => readWorkbook(workbook, kind, settings));
     const context = await this.context.of(batch);

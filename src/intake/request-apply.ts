@@ -48,7 +48,8 @@ export class RequestApply {
 
   private async enqueue(batch: ImportBatch, terms: ApplyTerms, by: string): Promise<ImportBatch | undefined> {
     const applying = await this.store.change(batch, { state: 'applying', notice: null, appliedBy: by });
-    if (applying) await this.queue.enqueue(APPLY_BATCH, { key: jobKey(applying), payload: { batchId: batch.id, terms } });
+    if (applying)
+      await this.queue.enqueue(APPLY_BATCH, { key: jobKey(applying), owner: batch.regionCode, payload: { batchId: batch.id, terms } });
     return applying;
   }
 

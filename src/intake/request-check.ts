@@ -36,7 +36,7 @@ export class RequestCheck {
   /** Sets header rows and columns of sheets, remembered for the next workbook of this shape. */
   changeSheets(principal: Principal, id: number, version: number, change: SettingsChange): Promise<ImportBatch> {
     return this.changing(principal, id, version, async (batch) => {
-      const { fields } = await this.targets.of(batch).sheetKind();
+      const { fields } = await this.targets.of(batch).sheetKind(batch.regionCode);
       const settings = changeSettings(batch.sheets, change, fields);
       return this.enqueue(batch, { sheets: { ...batch.sheets, settings } });
     });
@@ -45,7 +45,7 @@ export class RequestCheck {
   /** Corrects cells; the file stays as it is. */
   correct(principal: Principal, id: number, version: number, inputs: readonly CorrectionInput[]): Promise<ImportBatch> {
     return this.changing(principal, id, version, async (batch) => {
-      const { fields } = await this.targets.of(batch).sheetKind();
+      const { fields } = await this.targets.of(batch).sheetKind(batch.regionCode);
       const made = (await this.store.corrections(id)).length;
       const corrections = readCorrections(inputs, { sheets: batch.sheets, fields, made });
       await this.store.addCorrections(id, corrections, principal.displayName, this.clock.now());
@@ -83,7 +83,7 @@ export class RequestCheck {
     if (!cancelled) return undefined;
     await this.store.clearChanges(id);
     // The job finds the batch cancelled and removes what was staged of it.
-    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(cancelled), payload: { batchId: id } });
+    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(cancelled), owner: cancelled.regionCode, payload: { batchId: id } });
     return cancelled;
   }
 
@@ -105,7 +105,7 @@ export class RequestCheck {
 
   private async enqueue(batch: ImportBatch, change: BatchChange): Promise<ImportBatch> {
     const queued = await this.change(batch, { ...change, state: 'checking', rejection: null, notice: null });
-    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(queued), payload: { batchId: batch.id } });
+    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(queued), owner: batch.regionCode, payload: { batchId: batch.id } });
     return queued;
   }
 

@@ -58,7 +58,7 @@ export class UndoBatch {
     const target = this.targets.of(batch);
     if (target instanceof PlannedTarget) await target.undo(batch.id);
     // Staged rows count no more now; the job removes them by and by.
-    else await this.queue.enqueue(CHECK_BATCH, { key: jobKey(undone), payload: { batchId: batch.id } });
+    else await this.queue.enqueue(CHECK_BATCH, { key: jobKey(undone), owner: batch.regionCode, payload: { batchId: batch.id } });
     return undone;
   }
 }

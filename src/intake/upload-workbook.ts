@@ -1,19 +1,20 @@
 import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../access/index.js';
-import { Problem, type Month } from '../kernel/index.js';
+import { maskIdNumbersIn, Problem, type Month } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { FileStore, sha256 } from '../platform/files/file-store.js';
 import { mayBeginAnew, type BatchSheets, type ImportBatch } from './domain/index.js';
 import { MergeCorrected } from './error-workbook/merge-corrected.js';
+import { readSource, type SourceFile } from '../platform/files/source-file.js';
 import { ImportTargets } from './import-target.js';
 import { IntakeStore, TakenMeanwhile } from './intake.store.js';
 
 export interface ImportRequest {
   readonly kind: string;
-  /** Path of the uploaded bytes; removed by the caller. */
-  readonly file: string;
+  /** The uploaded bytes; removed by the caller. */
+  readonly file: SourceFile;
   readonly fileName: string;
   readonly county?: string | undefined;
   readonly asOf?: Month | undefined;
@@ -37,7 +38,7 @@ export class UploadWorkbook {
     if (!this.targets.get(request.kind)) throw unknownKind(request.kind, this.targets.kinds);
     const merge = await this.corrected.prepare(principal, request);
     if (merge) return this.database.unitOfWork(async () => onward(await this.corrected.carryOut(principal, merge)));
-    const fileHash = await this.files.putFile(request.file);
+    const fileHash = await this.files.putStream(readSource(request.file));
     const purpose = purposeOf(request, fileHash, principal);
     const take = (): Promise<ImportBatch> =>
       this.database.unitOfWork(async () => onward(await this.takeIn(principal, request, fileHash, purpose)));
@@ -53,13 +54,14 @@ export class UploadWorkbook {
     if (known) return mayBeginAnew(known.state) ? this.beginAnew(known) : known;
     return this.store.add({
       kind: request.kind,
-      fileName: basename(request.fileName),
+      fileName: maskIdNumbersIn(basename(request.fileName)),
       fileHash,
       countyCode: request.county ?? null,
       asOf: request.asOf ?? null,
       regionCode: principal.regionCode,
       sheets: NOTHING_FOUND,
       createdBy: principal.displayName,
+      createdById: principal.userId,
       createdAt: this.clock.now(),
       purpose,
     });

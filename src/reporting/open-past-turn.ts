@@ -12,7 +12,6 @@ export class OpenPastTurn {
   /** Throws Problem `right-missing` or `due-day-unknown`. */
   async run(principal: Principal, dueOn: LocalDate): Promise<CountyReport[]> {
     demand(principal, 'report.review');
-    const reports = await this.planner.planDueOn(dueOn);
-    return reports.filter(({ countyCode }) => principal.scope.allows(countyCode));
+    return this.planner.planDueOn(principal.scope.city, dueOn);
   }
 }

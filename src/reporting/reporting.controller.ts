@@ -7,6 +7,8 @@ import { Database } from '../platform/database/index.js';
 import { FileStore } from '../platform/files/file-store.js';
 import { attachment, XLSX } from '../platform/http/attachment.js';
 import { dayAsked } from '../platform/http/day.js';
+import { holdsPersonalData, maskedName } from './domain/index.js';
+import { maskedForm } from './forms/index.js';
 import { OpenPastTurn } from './open-past-turn.js';
 import { PrepareReport } from './prepare-report.js';
 import { ReadReport } from './read-report.js';
@@ -78,7 +80,7 @@ export class ReportingController {
 
   @Get(':id/files/:fileId')
   @Demands('report.read')
-  @ApiOperation({ summary: '下载一份表格' })
+  @ApiOperation({ summary: '下载一份表格（附件3已脱敏；需要原件请提出导出申请）' })
   @ApiProduces(XLSX)
   async download(
     @CurrentPrincipal() principal: Principal,
@@ -87,6 +89,8 @@ export class ReportingController {
   ): Promise<StreamableFile> {
     const file = (await this.prepare.filesOf(principal, id)).find((candidate) => candidate.id === fileId);
     if (!file) throw notFound('该表格');
-    return attachment(await this.files.get(file.fileHash), file.fileName, XLSX);
+    const bytes = await this.files.get(file.fileHash);
+    if (!holdsPersonalData(file.form)) return attachment(bytes, file.fileName, XLSX);
+    return attachment(await maskedForm(bytes), maskedName(file.fileName), XLSX);
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Scope } from '../../src/access/domain/scope.js';
-import { PersonalDataCipher } from '../../src/access/personal-data.js';
+import { oneKeyCipher } from '../../src/access/testing/one-key-cipher.js';
 import { MeasuredCounties, measuredCounty, type MeasuredCounty } from '../../src/coverage/measured-counties.js';
 import { MeasureEntries } from '../../src/coverage/measure-entries.js';
 import { NamedEvidenceReader } from '../../src/coverage/named-evidence.js';
@@ -8,8 +8,7 @@ import { TypeOrmCoverageRevisions } from '../../src/coverage/typeorm/coverage-re
 import { TypeOrmEnrolmentPersonStore } from '../../src/enrolment/typeorm/enrolment-person.store.typeorm.js';
 import { TypeOrmEnrolmentStore } from '../../src/enrolment/typeorm/enrolment.store.typeorm.js';
 import { UnitTies } from '../../src/enrolment/unit-ties.js';
-import { RegionSource } from '../../src/geography/index.js';
-import { asLocalDate, asMonth, type RegionTree } from '../../src/kernel/index.js';
+import { asLocalDate, asMonth } from '../../src/kernel/index.js';
 import { TypeOrmReviewedLinks } from '../../src/matching/review/typeorm/reviewed-links.typeorm.js';
 import { TypeOrmLinkStore } from '../../src/matching/typeorm/link.store.typeorm.js';
 import { EnterpriseTies } from '../../src/registry/enterprise-ties.js';
@@ -23,13 +22,6 @@ const COUNTIES = ['150802', '150821'];
 const SCOPE = Scope.below('150800', REGIONS);
 const AT = new Date('2022-12-31T00:00:00Z');
 const [ENTERPRISES, UNITS] = [4, 5];
-
-class TheseRegions extends RegionSource {
-  tree = (): Promise<RegionTree> => Promise.resolve(REGIONS);
-  rootCode = (): Promise<string> => Promise.resolve('150800');
-  isEmpty = (): Promise<boolean> => Promise.resolve(false);
-  add = (): Promise<void> => Promise.resolve();
-}
 
 /** One thing that changes figures; numbers choose among what there is. */
 interface Act {
@@ -72,14 +64,10 @@ class City {
 
   constructor(private readonly world: UndoWorld) {
     const { database } = world;
-    const cipher = new PersonalDataCipher(Buffer.alloc(32, 7));
+    const cipher = oneKeyCipher(Buffer.alloc(32, 7));
     this.registry = new TypeOrmRegistryStore(database, new EnterpriseTies());
     this.links = new TypeOrmReviewedLinks(database);
-    const named = new NamedEvidenceReader(
-      new TypeOrmRosterStore(database, cipher),
-      new TypeOrmEnrolmentPersonStore(database, cipher),
-      new TheseRegions(),
-    );
+    const named = new NamedEvidenceReader(new TypeOrmRosterStore(database, cipher), new TypeOrmEnrolmentPersonStore(database, cipher));
     const enrolment = new TypeOrmEnrolmentStore(database, new UnitTies());
     this.measured = new MeasureEntries(this.registry, enrolment, new TypeOrmLinkStore(database), named);
     this.revisions = new TypeOrmCoverageRevisions(database);

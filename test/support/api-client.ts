@@ -59,10 +59,19 @@ export class ApiClient {
     return this.send('POST', '/api/imports', { body: form });
   }
 
-  async download(path: string): Promise<Download> {
-    const response = await this.fetch('GET', path);
+  download(path: string): Promise<Download> {
+    return this.fileFrom('GET', path);
+  }
+
+  /** For files whose download is counted. */
+  downloadByPost(path: string): Promise<Download> {
+    return this.fileFrom('POST', path);
+  }
+
+  private async fileFrom(method: string, path: string): Promise<Download> {
+    const response = await this.fetch(method, path);
     const bytes = Buffer.from(await response.arrayBuffer());
-    if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${bytes.toString('utf8')}`);
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${bytes.toString('utf8')}`);
     const name = /filename\*=UTF-8''(\S+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '';
     return { fileName: decodeURIComponent(name), bytes };
   }

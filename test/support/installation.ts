@@ -34,6 +34,11 @@ export class Installation {
     return this.scratch.config.databaseUrl;
   }
 
+  /** Undefined where there is none. */
+  get redisUrl(): string | undefined {
+    return this.redis?.url;
+  }
+
   async start(env: Environment = {}): Promise<Application> {
     const application = await Application.start({ ...this.environment, ...env });
     this.applications.push(application);
@@ -58,6 +63,16 @@ export class Installation {
     return execute(this.scratch.config, `UPDATE job SET state = 'queued', attempts = 0, dueAt = '${now}' WHERE name = '${name}'`);
   }
 
+  /** As if a minute had passed since a key was made; while no process works. */
+  letKeysBegin(): Promise<void> {
+    return execute(this.scratch.config, 'UPDATE sealing_key SET activeFrom = createdAt');
+  }
+
+  /** As a person with the database's password would try. */
+  execute(sql: string): Promise<void> {
+    return execute(this.scratch.config, sql);
+  }
+
   /** As if the jobs had been lost with their table. */
   forgetJobs(): Promise<void> {
     return execute(this.scratch.config, 'DELETE FROM job');
@@ -69,6 +84,15 @@ export class Installation {
 
   letJobsBeOverdue(keyPrefix: string): Promise<void> {
     return letJobsBeOverdue(this.scratch.config, keyPrefix);
+  }
+
+  /** A message as reminding writes it, whatever the hour; returns its id. */
+  async putMessage(userId: number, regionCode: string, addressee: string): Promise<number> {
+    const columns = 'recipient, userId, regionCode, addressee, day, reminders, createdAt';
+    const values = `'user:${userId}', ${userId}, '${regionCode}', '${addressee}', '2022-05-06', '[]', '2022-05-06 00:30:00.000'`;
+    await execute(this.scratch.config, `INSERT INTO reminder_message (${columns}) VALUES (${values})`);
+    const { reminder_message: messages = [] } = await this.tables();
+    return Number(messages.find((message) => message['userId'] === userId)?.['id'] ?? 0);
   }
 
   /** What an upload that was refused may not change: the rows of each table but the history of uploads, and files that were only passing through. */
@@ -117,12 +141,13 @@ export async function describeInstallations(title: string, journey: (kind: Datab
 export function runningInstallation<T>(
   kind: DatabaseKind,
   prepare: (running: { readonly installation: Installation; readonly application: Application; readonly api: ApiClient }) => Promise<T>,
+  env: Environment = {},
 ): () => T & { readonly installation: Installation; readonly application: Application } {
   let installation: Installation | undefined;
   let ready: (T & { readonly installation: Installation; readonly application: Application }) | undefined;
   beforeAll(async () => {
     installation = await Installation.create(kind);
-    const application = await installation.start();
+    const application = await installation.start(env);
     const prepared = await prepare({ installation, application, api: new ApiClient(application.address) });
     ready = { ...prepared, installation, application };
   });

@@ -5,9 +5,11 @@ import { RegionTree, type Region } from '../../kernel/index.js';
 import { RegionSource } from '../../geography/index.js';
 import { CreateAccess1763800000002 } from '../../migrations/1763800000002-create-access.js';
 import { CreateContacts1763900000061 } from '../../migrations/1763900000061-create-contacts.js';
+import { CreateSealingKeys1764000000600 } from '../../migrations/1764000000600-create-sealing-keys.js';
+import { CreateWriteLocks1763800000000 } from '../../migrations/1763800000000-create-write-locks.js';
 import { GuardLogIn1764000000500 } from '../../migrations/1764000000500-guard-log-in.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { openDatabase, type Database } from '../../platform/database/index.js';
+import { openDatabase, WriteLockEntity, type Database } from '../../platform/database/index.js';
 import { AccessRules } from '../access-rules.js';
 import type { AccessStore } from '../access.store.js';
 import { ChangePassword } from '../change-password.js';
@@ -26,7 +28,6 @@ import { NewPassword } from '../new-password.js';
 import { OpenSession } from '../open-session.js';
 import { PasswordAttempt } from '../password-attempt.js';
 import { PasswordHasher } from '../password-hasher.js';
-import { PersonalDataCipher } from '../personal-data.js';
 import { RefusalPace } from '../refusal-pace.js';
 import { ResetPassword } from '../reset-password.js';
 import { ResolveSession, type ActiveSession } from '../resolve-session.js';
@@ -38,6 +39,7 @@ import { RemoveSecondFactor } from '../second-factor/remove-second-factor.js';
 import { SetDisabled } from '../set-disabled.js';
 import { SetEmail } from '../set-email.js';
 import { ACCESS_ENTITIES, TypeOrmAccessStore, TypeOrmLogInLimitStore, TypeOrmSecondFactorStore } from '../typeorm/index.js';
+import { oneKeyCipher } from './one-key-cipher.js';
 import { UnlockUser } from '../unlock-user.js';
 import type { UserEntry } from '../user-info.js';
 
@@ -57,7 +59,7 @@ function region(code: string, name: string, level: Region['level'], parentCode: 
 
 export class FixedRegions extends RegionSource {
   tree = async (): Promise<RegionTree> => regions;
-  rootCode = async (): Promise<string> => CITY;
+  known = async (): Promise<ReadonlySet<string>> => new Set();
   isEmpty = async (): Promise<boolean> => false;
   add = async (): Promise<void> => undefined;
 }
@@ -110,7 +112,7 @@ export class AccessFixture {
     const places = new FixedRegions();
     const hasher = new PasswordHasher();
     const pace = new RefusalPace(0);
-    const cipher = new PersonalDataCipher(Buffer.alloc(32, 7));
+    const cipher = oneKeyCipher(Buffer.alloc(32, 7));
     const store = new TypeOrmAccessStore(database);
     this.store = store;
     const factors = new TypeOrmSecondFactorStore(database);
@@ -127,7 +129,7 @@ export class AccessFixture {
     this.listUsers = new ListUsers(store, describe);
     this.setEmail = new SetEmail(store, database, describe);
     this.ensureAdministrator = new EnsureAdministrator(store, database, hasher, places, clock);
-    const managed = new ManagedAccount(store, database, places, describe, clock);
+    const managed = new ManagedAccount(store, database, describe, clock);
     this.changeRole = new ChangeRole(managed, store, places);
     this.resetPassword = new ResetPassword(managed, store, hasher, counts);
     this.setDisabled = new SetDisabled(managed, store);
@@ -143,8 +145,14 @@ export class AccessFixture {
     const dataDir = mkdtempSync(join(tmpdir(), 'access-'));
     const config = { dataDir, databaseUrl: undefined, dialect: 'sqlite', allowWeakDurability: false } as const;
     const database = await openDatabase(config, {
-      entities: ACCESS_ENTITIES,
-      migrations: [CreateAccess1763800000002, CreateContacts1763900000061, GuardLogIn1764000000500],
+      entities: [...ACCESS_ENTITIES, WriteLockEntity],
+      migrations: [
+        CreateWriteLocks1763800000000,
+        CreateAccess1763800000002,
+        CreateContacts1763900000061,
+        GuardLogIn1764000000500,
+        CreateSealingKeys1764000000600,
+      ],
     });
     return new AccessFixture(dataDir, database, profile);
   }

@@ -34,7 +34,8 @@ describe('the configuration', () => {
       sessionsPerUser: 5,
       requestsPerMinute: 1_200,
       logLevel: 'info',
-      regionPack: join(ROOT, 'region-packs/150800'),
+      regionPacks: [],
+      defaultRegionPack: join(ROOT, 'region-packs/150800'),
       templatesDir: join(ROOT, 'templates'),
       smtpUrl: undefined,
       smtpFrom: undefined,
@@ -42,11 +43,13 @@ describe('the configuration', () => {
       webhookFormat: 'wecom',
       webhookPrivateHosts: [],
       dataKey: undefined,
+      cipherProfile: 'aes',
     });
   });
 
   it('takes an empty variable as not set', () => {
-    const names = 'ROLE HOST PORT DATA_DIR DATABASE_URL REDIS_URL ALLOW_WEAK_DURABILITY SECURE_COOKIES LOG_LEVEL REGION_PACK DATA_KEY';
+    const names =
+      'ROLE HOST PORT DATA_DIR DATABASE_URL REDIS_URL ALLOW_WEAK_DURABILITY SECURE_COOKIES LOG_LEVEL REGION_PACK DATA_KEY CIPHER_PROFILE';
     expect(read(Object.fromEntries(names.split(' ').map((name) => [name, ''])))).toEqual(read());
   });
 
@@ -61,8 +64,9 @@ describe('the configuration', () => {
         ALLOW_WEAK_DURABILITY: 'true',
         SECURE_COOKIES: 'true',
         LOG_LEVEL: 'warn',
-        REGION_PACK: '150700',
+        REGION_PACK: '150800, 150700',
         DATA_KEY: 'Ab'.repeat(32),
+        CIPHER_PROFILE: 'sm',
       }),
     ).toMatchObject({
       role: 'worker',
@@ -73,8 +77,9 @@ describe('the configuration', () => {
       allowWeakDurability: true,
       secureCookies: true,
       logLevel: 'warn',
-      regionPack: join(ROOT, 'region-packs/150700'),
+      regionPacks: [join(ROOT, 'region-packs/150800'), join(ROOT, 'region-packs/150700')],
       dataKey: 'Ab'.repeat(32),
+      cipherProfile: 'sm',
     });
   });
 

@@ -32,7 +32,9 @@ export interface Config {
   /** Of one user, or of one address without a session; per process. */
   readonly requestsPerMinute: number;
   readonly logLevel: string;
-  readonly regionPack: string;
+  /** Folders of the packs that are installed at the start, one for each city; where none is named, `defaultRegionPack` into an empty database. */
+  readonly regionPacks: readonly string[];
+  readonly defaultRegionPack: string;
   readonly templatesDir: string;
   /** Where reminders leave by e-mail; undefined: no e-mail is sent. May hold a password. */
   readonly smtpUrl: string | undefined;
@@ -45,7 +47,12 @@ export interface Config {
   readonly webhookPrivateHosts: readonly string[];
   /** 32 bytes, hex. Undefined: a key file in `dataDir`, made at first start. */
   readonly dataKey: string | undefined;
+  /** By which algorithms new keys seal personal data: AES-256-GCM, or SM4-CTR with HMAC-SM3. */
+  readonly cipherProfile: CipherProfile;
 }
+
+export const CIPHER_PROFILES = ['aes', 'sm'] as const;
+export type CipherProfile = (typeof CIPHER_PROFILES)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -70,7 +77,8 @@ export function readConfig(env: Environment, root: string): Config {
     sessionsPerUser: reader.integer('SESSIONS_PER_USER', 5, 1, 1_000),
     requestsPerMinute: reader.integer('REQUESTS_PER_MINUTE', 1_200, 60, 1_000_000),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
-    regionPack: resolve(root, 'region-packs', env['REGION_PACK'] || '150800'),
+    regionPacks: packNames(env['REGION_PACK']).map((name) => resolve(root, 'region-packs', name)),
+    defaultRegionPack: resolve(root, 'region-packs', '150800'),
     templatesDir: resolve(root, 'templates'),
     smtpUrl: reader.url('SMTP_URL', ['smtp', 'smtps']),
     smtpFrom: reader.pattern('SMTP_FROM', /^[^\r\n@]*[^\s@<]+@[^\s@>]+>?$/, '应为一个邮箱地址，如 工伤保险科 <notice@example.gov.cn>'),
@@ -78,10 +86,17 @@ export function readConfig(env: Environment, root: string): Config {
     webhookFormat: reader.oneOf('WEBHOOK_FORMAT', WEBHOOK_FORMATS, 'wecom'),
     webhookPrivateHosts: reader.list('WEBHOOK_PRIVATE_HOSTS'),
     dataKey: reader.pattern('DATA_KEY', /^[0-9a-f]{64}$/i, '应为 64 位十六进制（32 字节）'),
+    cipherProfile: reader.oneOf('CIPHER_PROFILE', CIPHER_PROFILES, 'aes'),
   };
   if ((config.smtpUrl === undefined) !== (config.smtpFrom === undefined)) faults.push('SMTP_URL 与 SMTP_FROM 应同时填写，或都不填。');
   if (faults.length > 0) throw new Problem('invalid', 'config-invalid', `配置有误：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   return config;
+}
+
+/** Separated by commas; case matters in names of folders. */
+function packNames(text: string | undefined): readonly string[] {
+  const names = (text ?? '').split(',').map((name) => name.trim());
+  return names.filter((name) => name !== '');
 }
 
 function dialectOf(databaseUrl: string | undefined): Dialect {

@@ -41,7 +41,7 @@ export class CityBundlesController {
 
   @Get('city-bundles/:id/file')
   @Demands('report.review')
-  @ApiOperation({ summary: '下载报表归档包（含身份证号码，请妥善保管）' })
+  @ApiOperation({ summary: '下载报表归档包（附件3已脱敏；需要原件请提出导出申请）' })
   @ApiProduces(ZIP)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   file(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<StreamableFile> {

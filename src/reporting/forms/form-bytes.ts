@@ -16,11 +16,11 @@ export async function toStableBytes(workbook: Workbook, madeOn: LocalDate, madeB
   workbook.modified = workbook.created;
   workbook.creator = madeBy;
   workbook.lastModifiedBy = madeBy;
-  return pinMemberTimes(Buffer.from(await workbook.xlsx.writeBuffer()));
+  return pinned(Buffer.from(await workbook.xlsx.writeBuffer()));
 }
 
 /** Sets every member's time in the zip to the DOS epoch: exceljs stamps them with the clock and offers no option. Changes `zip` itself. */
-function pinMemberTimes(zip: Buffer): Buffer {
+export function pinned(zip: Buffer): Buffer {
   const end = zip.length - END_OF_DIRECTORY_SIZE;
   if (zip.readUInt32LE(end) !== END_OF_DIRECTORY) throw new Error('the workbook writer made a zip with a comment or without a directory');
   const members = zip.readUInt16LE(end + 10);

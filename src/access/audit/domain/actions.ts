@@ -1,0 +1,107 @@
+/**
+ * Everything that the audit trail knows to record: a stable code, and its name on screens. Rows of the past carry the code, so none is ever renamed or removed.
+ * Kinds and details as GB/T 22239-2019 8.1.4.3 a)–b) ask: log-ins, revealing, importing, changing, exporting, granting, deleting.
+ */
+export const AUDIT_ACTIONS = {
+  'session.opened': '登录',
+  'session.refused': '登录失败',
+  'session.locked': '登录被锁定',
+  'session.closed': '退出登录',
+  'session.closed-everywhere': '退出所有登录',
+  'password.changed': '修改密码',
+  'password.refused': '修改密码失败',
+  'totp.enabled': '启用动态口令',
+  'totp.disabled': '停用动态口令',
+  'totp.refused': '动态口令错误',
+  'user.created': '新建用户',
+  'user.changed': '修改用户',
+  'user.disabled': '停用用户',
+  'user.enabled': '启用用户',
+  'user.unlocked': '解除锁定',
+  'user.password-reset': '重置密码',
+  'user.email-changed': '更改用户邮箱',
+  'right.refused': '越权操作被拒',
+  'personal.revealed': '查看个人信息明文',
+  'personal.reveal-refused': '查看明文被拒',
+  'personal.export-requested': '申请导出个人信息',
+  'personal.export-approved': '批准导出个人信息',
+  'personal.export-rejected': '驳回导出个人信息',
+  'personal.export-refused': '导出个人信息被拒',
+  'personal.exported': '导出个人信息',
+  'personal.keys-rotated': '更换数据密钥',
+  'data.exported': '导出数据',
+  'import.uploaded': '上传文件',
+  'import.mapped': '设置表头与列',
+  'import.corrected': '更正单元格',
+  'import.correction-removed': '撤销更正',
+  'import.applied': '导入生效',
+  'import.cancelled': '取消导入',
+  'import.undone': '撤销导入',
+  'scope.decided': '企业范围认定',
+  'scope.decision-removed': '撤销范围认定',
+  'proof.added': '登记参保凭证',
+  'matching.started': '开始匹配',
+  'matching.cancelled': '取消匹配',
+  'link.decided': '认定匹配关系',
+  'link.reconfirmed': '重新确认匹配',
+  'link.undone': '撤销匹配认定',
+  'bulk.sampled': '抽样',
+  'bulk.accepted': '批量确认匹配',
+  'second-look.drawn': '抽取复核样本',
+  'second-look.judged': '复核判断',
+  'cycles.changed': '更改报送周期',
+  'report.planned': '建立报表',
+  'report.prepared': '生成报表',
+  'report.draft-saved': '保存报表填报内容',
+  'report.overridden': '更正报表数字',
+  'report.override-removed': '撤销报表更正',
+  'report.submitted': '报送报表',
+  'report.accepted': '接收报表',
+  'report.returned': '退回报表',
+  'report.unlocked': '解锁报表',
+  'bundle.requested': '汇总全市报表',
+  'calendar.changed': '设置工作日历',
+  'webhook.changed': '设置群机器人',
+  'job.retried': '重试后台任务',
+  'job.cancelled': '取消后台任务',
+  'audit.exported': '导出审计记录',
+  'audit.purged': '清理过期审计记录',
+  'backup.made': '备份',
+  'backup.failed': '备份失败',
+  'backup.removed': '清理过期备份',
+  'backup.restored': '恢复备份',
+} as const satisfies Record<string, string>;
+
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+export const ALL_AUDIT_ACTIONS = Object.keys(AUDIT_ACTIONS) as readonly AuditAction[];
+
+/** What an entry is about. */
+export const AUDIT_SUBJECTS = {
+  installation: '系统',
+  user: '用户',
+  session: '会话',
+  route: '功能',
+  person: '人员',
+  case: '职业病病例',
+  batch: '导入批次',
+  enterprise: '企业',
+  link: '匹配关系',
+  sample: '抽样',
+  'matching-run': '匹配任务',
+  'cycle-plan': '报送周期',
+  report: '报表',
+  bundle: '全市汇总',
+  calendar: '工作日历',
+  webhook: '群机器人',
+  job: '后台任务',
+  export: '导出',
+  audit: '审计记录',
+  backup: '备份',
+} as const satisfies Record<string, string>;
+
+export type AuditSubjectKind = keyof typeof AUDIT_SUBJECTS;
+export const ALL_AUDIT_SUBJECTS = Object.keys(AUDIT_SUBJECTS) as readonly AuditSubjectKind[];
+
+export const AUDIT_OUTCOMES = { done: '成功', refused: '被拒绝', failed: '失败' } as const;
+export type AuditOutcome = keyof typeof AUDIT_OUTCOMES;
+export const ALL_AUDIT_OUTCOMES = Object.keys(AUDIT_OUTCOMES) as readonly AuditOutcome[];
