@@ -29,7 +29,7 @@ const rotateCommand = (session: Session): Command =>
     .description('换一把加密密钥（算法按 CIPHER_PROFILE），旧内容由后台任务重新加密')
     .option('--json', '输出 JSON')
     .action(async ({ json }: Options) => {
-      const { id, algorithm, activeFrom } = await (await session.get(RotateKey)).run(await session.principal());
+      const { id, algorithm, activeFrom } = await (await session.get(RotateKey)).run(await session.actor());
       if (json) printJson({ id, algorithm, activeFrom });
       else print(`新密钥 ${id}（${algorithm}）一分钟后启用，旧内容随后由后台任务 access.reseal 重新加密，进度见后台任务页面。`);
     });
@@ -40,7 +40,7 @@ const rewrapCommand = (session: Session): Command =>
     .option('--new-key-file <file>', '写有新密钥的文件，仅在密钥由 DATA_KEY 配置时使用')
     .option('--json', '输出 JSON')
     .action(async ({ newKeyFile, json }: Options & { readonly newKeyFile?: string }) => {
-      const [rewrap, principal] = [await session.get(RewrapKeys), await session.principal()];
+      const [rewrap, principal] = [await session.get(RewrapKeys), await session.actor()];
       const id = newKeyFile === undefined ? await rewrap.withNewKeyFile(principal) : await rewrap.withKeyOf(principal, newKeyFile);
       if (json) printJson({ id });
       else print(newKeyFile === undefined ? FILE_CHANGED : ENVIRONMENT_CHANGES);
@@ -54,7 +54,7 @@ const destroyCommand = (session: Session): Command =>
     .description('销毁一把已停用满 24 小时、不再有内容使用的密钥')
     .argument('<id>', '密钥编号')
     .action(async (id: string) => {
-      await (await session.get(DestroyKey)).run(await session.principal(), id);
+      await (await session.get(DestroyKey)).run(await session.actor(), id);
       print(`密钥 ${id} 已销毁。`);
     });
 

@@ -1,5 +1,5 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
-import { systemPrincipal, type Principal } from '../access/index.js';
+import { SYSTEM_NAME, systemPrincipal, type AuditActor, type Principal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { parseLocalDate, parseMonth, Problem, type LocalDate, type Month } from '../kernel/index.js';
 
@@ -33,6 +33,13 @@ export class Session {
     if (chosen) return systemPrincipal(tree, chosen.code);
     const known = cities.map(({ code, name }) => `${code}（${name}）`).join('、');
     throw new Problem('invalid', 'city-required', `请用 --city 指定城市代码，已装入：${known}。`);
+  }
+
+  /** Who is written down for what concerns the whole installation: the system, in the city given or the only one, else in none. */
+  async actor(): Promise<AuditActor> {
+    const cities = await (await this.get(RegionSource)).cityCodes();
+    if (this.city() !== undefined || cities.length === 1) return this.principal();
+    return { userId: null, displayName: SYSTEM_NAME, role: 'system', regionCode: '' };
   }
 
   async close(): Promise<void> {

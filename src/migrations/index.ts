@@ -25,6 +25,7 @@ import { TellCitiesApart1764000000401 } from './1764000000401-tell-cities-apart.
 import { GuardLogIn1764000000500 } from './1764000000500-guard-log-in.js';
 import { CreateSealingKeys1764000000600 } from './1764000000600-create-sealing-keys.js';
 import { CreateDisclosure1764000000601 } from './1764000000601-create-disclosure.js';
+import { LetCitiesDemandSecondFactors1764000000602 } from './1764000000602-let-cities-demand-second-factors.js';
 import { CreateAuditTrail1764000000700 } from './1764000000700-create-audit-trail.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
@@ -56,5 +57,6 @@ export const MIGRATIONS = [
   GuardLogIn1764000000500,
   CreateSealingKeys1764000000600,
   CreateDisclosure1764000000601,
+  LetCitiesDemandSecondFactors1764000000602,
   CreateAuditTrail1764000000700,
 ] as const;

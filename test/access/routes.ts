@@ -19,7 +19,7 @@ interface Layer {
 export interface RouterFacts {
   /** All that the router knows, whoever has put them there. */
   readonly routes: readonly string[];
-  /** The right that a controller's method demands before it is called. */
+  /** The right that a controller's method, or the controller, demands before it is called. */
   readonly demands: ReadonlyMap<string, Right>;
 }
 
@@ -61,7 +61,7 @@ function demandsOf(application: NestExpressApplication): ReadonlyMap<string, Rig
       if (typeof metatype !== 'function') continue;
       const methods = Object.values(Object.getOwnPropertyDescriptors(metatype.prototype as object)).map(({ value }) => value as unknown);
       for (const method of methods.filter((value): value is Method => typeof value === 'function')) {
-        const right = Reflect.getMetadata(DEMANDS, method) as Right | undefined;
+        const right = (Reflect.getMetadata(DEMANDS, method) ?? Reflect.getMetadata(DEMANDS, metatype)) as Right | undefined;
         if (right !== undefined) for (const route of namesOf(metatype, method)) demands.set(route, right);
       }
     }

@@ -117,7 +117,7 @@ export class AccessFixture {
     this.store = store;
     const factors = new TypeOrmSecondFactorStore(database);
     const counts = new FailureCounts(new TypeOrmLogInLimitStore(database), cipher, clock);
-    const describe = new DescribeUser(factors, counts, rules, clock);
+    const describe = new DescribeUser(factors, counts, rules, places, clock);
     const attempt = new PasswordAttempt(store, database, hasher, counts, rules, clock);
     const codes = new CheckCode(factors, cipher, clock);
     const sessions = new OpenSession(store, rules, clock);

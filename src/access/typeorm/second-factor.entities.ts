@@ -19,9 +19,10 @@ export class RecoveryCodeEntity {
   @KeyColumn(64) codeHash: string;
 }
 
-/** A role that has to have a second factor. */
-@Entity('second_factor_role')
+/** A role that has to have a second factor in a city. */
+@Entity('city_second_factor_role')
 export class SecondFactorRoleEntity {
+  @KeyColumn(12) cityCode: string;
   @KeyColumn(32) role: UserRole;
   @TextColumn(50) setBy: string;
   @InstantColumn() setAt: Date;
