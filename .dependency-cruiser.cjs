@@ -1,5 +1,5 @@
 /** The layers of the design: kernel <- domain <- use cases and ports <- controllers, jobs, typeorm <- the composition root. */
-const FEATURES = 'geography|intake|registry|enrolment|roster|matching|coverage|reporting|cases|disclosure|access|calendar|reminders|jobs';
+const FEATURES = 'geography|intake|registry|enrolment|roster|matching|coverage|reporting|cases|disclosure|access|calendar|reminders|jobs|backup';
 const FEATURE = `^src/(${FEATURES})/`;
 /** Parts of features that have a domain of their own. */
 const PARTS = 'review|quality|audit';

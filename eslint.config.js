@@ -16,6 +16,7 @@ const FEATURES = [
   'calendar',
   'reminders',
   'jobs',
+  'backup',
 ];
 
 const NODE_GLOBALS = Object.fromEntries(

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AccessModule, KeyChangesModule } from './access/index.js';
+import { AccessModule, AuditPagesModule, KeyChangesModule } from './access/index.js';
+import { BackupModule } from './backup/index.js';
 import { CalendarModule } from './calendar/index.js';
 import { CaseImport, CasesModule } from './cases/index.js';
 import { CoverageModule, CoveragePackPart, CoverageRowEvidence } from './coverage/index.js';
@@ -30,6 +31,7 @@ export class AppModule {
         JobsModule.with(config),
         AccessModule,
         KeyChangesModule,
+        AuditPagesModule,
         IntakeModule.with({
           modules: [RegistryModule, EnrolmentModule, RosterModule, CasesModule, CoverageModule, ReportingModule],
           targets: [RegistryImport, EnrolmentUnitImport, EnrolmentPersonImport, RosterImport, CaseImport],
@@ -47,6 +49,7 @@ export class AppModule {
         CalendarModule,
         RemindersModule,
         JobsPageModule,
+        BackupModule,
       ],
       controllers: [HealthController],
       providers: [

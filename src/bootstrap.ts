@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { EnsureAdministrator, PrepareKeys, type FirstAdministrator } from './access/index.js';
+import { EnsureAdministrator, PrepareKeys, RecordRefusals, type FirstAdministrator } from './access/index.js';
 import { AppModule } from './app.module.js';
 import { SeedCalendar } from './calendar/index.js';
 import { InstallRegionPack } from './geography/index.js';
@@ -43,7 +43,8 @@ export async function createWebApplication(config: Config): Promise<NestExpressA
   readJsonOnly(app);
   app.setGlobalPrefix('api', { exclude: ['health'] });
   app.useGlobalPipes(validation());
-  app.useGlobalFilters(new ProblemFilter());
+  const refusals = app.get(RecordRefusals);
+  app.useGlobalFilters(new ProblemFilter((problem, request) => refusals.run(problem, request)));
   // Exit code 0: with the signal itself, service managers and containers count a stop as a failure.
   app.enableShutdownHooks([], { useProcessExit: true });
   SwaggerModule.setup('api/docs', app, () => describeApi(app));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataKeyHolder } from './sealing/data-key-holder.js';
 import { KeyEncryptionKey } from './sealing/key-encryption-key.js';
+import { AuditKey } from './audit/audit-key.js';
 import { KeyRing } from './sealing/key-ring.js';
 import { LoadKeys } from './sealing/load-keys.js';
 import { PrepareKeys } from './sealing/prepare-keys.js';
@@ -18,7 +19,7 @@ describe('a database keeps to one data key', () => {
 
   async function start(dataKey: Buffer): Promise<void> {
     const holder = await DataKeyHolder.load({ dataDir, dataKey: dataKey.toString('hex') });
-    const loading = new LoadKeys(keys, holder, new KeyRing(() => access.clock.now()));
+    const loading = new LoadKeys(keys, holder, new KeyRing(() => access.clock.now()), new AuditKey());
     await new PrepareKeys(keys, holder, loading, access.database, access.clock, { cipherProfile: 'aes' }).run();
   }
 
@@ -36,7 +37,7 @@ describe('a database keeps to one data key', () => {
     await Promise.all([start(key), start(key)]);
     await start(key);
     expect(await keys.dataKeyId()).toBe(new KeyEncryptionKey(key).id);
-    expect((await keys.all()).map(({ purpose }) => purpose).sort()).toEqual(['index', 'seal']);
+    expect((await keys.all()).map(({ purpose }) => purpose).sort()).toEqual(['audit', 'index', 'seal']);
   });
 
   it('and lets no process with another key start', async () => {

@@ -25,6 +25,7 @@ import { OpenSession } from './open-session.js';
 import { PasswordAttempt } from './password-attempt.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PersonalDataCipher } from './personal-data.js';
+import { RecordRefusals } from './record-refusals.js';
 import { REFUSAL_FLOOR_MS, RefusalPace } from './refusal-pace.js';
 import { ResetPassword } from './reset-password.js';
 import { ResolveSession } from './resolve-session.js';
@@ -97,6 +98,7 @@ const KEYS = [
     ...KEYS,
     { provide: AccessRules, inject: [CONFIG], useFactory: (config: Config) => new AccessRules(config) },
     { provide: RequestRate, inject: [CONFIG], useFactory: (config: Config) => new RequestRate(config.requestsPerMinute) },
+    RecordRefusals,
     { provide: RefusalPace, useFactory: () => new RefusalPace(REFUSAL_FLOOR_MS) },
     { provide: AccessStore, useClass: TypeOrmAccessStore },
     { provide: LogInLimitStore, useClass: TypeOrmLogInLimitStore },
@@ -113,6 +115,7 @@ const KEYS = [
     LoadKeys,
     ...USERS,
     RemoveSecondFactor,
+    RecordRefusals,
   ],
 })
 export class AccessModule {}

@@ -29,6 +29,7 @@ export class ChangeRole {
       refuseOwnAccount(principal, account);
       await this.store.setRole(account.id, role, regionCode);
       await this.store.removeSessions(account.id);
+      return { action: 'user.changed', before: { role: account.role, regionCode: account.regionCode }, after: { role, regionCode } };
     });
   }
 }

@@ -3,7 +3,8 @@ import { RegionSource } from '../geography/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { AccessStore } from './access.store.js';
-import { newAccount, Scope } from './domain/index.js';
+import { AuditTrail } from './audit/audit-trail.js';
+import { newAccount, Scope, SYSTEM_NAME } from './domain/index.js';
 import { initialPassword } from './initial-password.js';
 import { PasswordHasher } from './password-hasher.js';
 
@@ -23,6 +24,7 @@ export class EnsureAdministrator {
     private readonly hasher: PasswordHasher,
     private readonly regions: RegionSource,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** For each city without any account: an administrator with a random password. None where all have accounts already. */
@@ -50,7 +52,11 @@ export class EnsureAdministrator {
       createdAt: this.clock.now(),
     });
     try {
-      await this.database.unitOfWork(() => this.store.addAccount(account));
+      await this.database.unitOfWork(async () => {
+        const { id, username, role, regionCode } = await this.store.addAccount(account);
+        const installer = { userId: null, displayName: SYSTEM_NAME, role: 'system', regionCode } as const;
+        this.audit.record(installer, { action: 'user.created', subject: { kind: 'user', id }, after: { username, role, regionCode } });
+      });
     } catch (error) {
       // Another process, started at the same moment, was first; it has printed the password.
       if (await this.store.hasAccounts(scope)) return undefined;

@@ -34,9 +34,9 @@ export class SessionGuard implements CanActivate {
     if (!session) return this.unlessSessionNeeded(context);
     this.refuseUnfinished(session.user, context);
     const right = this.setting<Right>(DEMANDS, context);
-    if (right !== undefined) demand(session.principal, right);
     rememberSession(request, session);
     rememberSessionMark(session.tokenHash.slice(0, MARK_LENGTH));
+    if (right !== undefined) demand(session.principal, right);
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
+import { AuditTrail, type AuditValues, demand, type Principal } from '../access/index.js';
 import { staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
@@ -17,6 +17,7 @@ export class SetArrangement {
     private readonly store: CalendarStore,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** `version`: what the administrator saw, 0 for a year that was not there. Throws Problem `right-missing` or `stale-version`. */
@@ -30,10 +31,24 @@ export class SetArrangement {
       if ((known?.version ?? ABSENT) !== version) throw stale(known);
       if (!known?.ofCity) await this.store.add(city, change, version + 1);
       else if (!(await this.store.replace(city, change, version))) throw stale(known);
-      return (await this.store.find(city, year)) ?? Promise.reject(new Error('The year was not kept.'));
+      const kept = await this.store.find(city, year);
+      if (!kept) throw new Error('The year was not kept.');
+      this.audit.record(principal, {
+        action: 'calendar.changed',
+        subject: { kind: 'calendar', id: year },
+        before: known ? valuesOf(known) : null,
+        after: valuesOf(kept),
+      });
+      return kept;
     }, CALENDAR_LOCK);
   }
 }
+
+const valuesOf = ({ version, source, days }: KeptArrangement): AuditValues => ({
+  version,
+  source,
+  days: days.map(({ day, kind }) => `${day} ${kind}`),
+});
 
 const stale = (known: KeptArrangement | undefined) =>
   staleVersion('该年放假安排', { version: known?.version ?? ABSENT, source: known?.source ?? null });

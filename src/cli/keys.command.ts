@@ -58,7 +58,8 @@ const destroyCommand = (session: Session): Command =>
       print(`密钥 ${id} 已销毁。`);
     });
 
+const PURPOSES = { seal: '加密', index: '盲索引', audit: '审计链' } as const;
 const STATES = { live: '使用中', retired: '已停用', destroyed: '已销毁' } as const;
 
 const lineOf = ({ id, purpose, algorithm, state, writing, createdAt }: KeyInfo): string =>
-  [id, purpose === 'seal' ? '加密' : '盲索引', algorithm, writing ? '当前' : STATES[state], createdAt.toISOString()].join('\t');
+  [id, PURPOSES[purpose], algorithm, writing ? '当前' : STATES[state], createdAt.toISOString()].join('\t');

@@ -4,6 +4,8 @@ import { configFromEnvironment, createContext } from '../bootstrap.js';
 import { Problem } from '../kernel/index.js';
 import { diskFullProblem } from '../platform/files/disk-full.js';
 import { withOrigin, type Origin } from '../platform/origin/origin.js';
+import { auditCommand } from './audit.command.js';
+import { backupCommand, restoreCommand } from './backup.command.js';
 import { cityCommand } from './city.command.js';
 import { coverageCommand } from './coverage.command.js';
 import { batchCommand, batchesCommand } from './import-batches.command.js';
@@ -38,6 +40,9 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     keysCommand,
     personalExportCommand,
     cityCommand,
+    auditCommand,
+    backupCommand,
+    restoreCommand,
   ];
   for (const make of commands) program.addCommand(quiet(make(session, (code) => (outcome = code))));
   try {

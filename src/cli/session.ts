@@ -1,5 +1,5 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
-import { SYSTEM_NAME, systemPrincipal, type AuditActor, type Principal } from '../access/index.js';
+import { INSTALLATION, systemPrincipal, type AuditActor, type Principal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { parseLocalDate, parseMonth, Problem, type LocalDate, type Month } from '../kernel/index.js';
 
@@ -39,7 +39,7 @@ export class Session {
   async actor(): Promise<AuditActor> {
     const cities = await (await this.get(RegionSource)).cityCodes();
     if (this.city() !== undefined || cities.length === 1) return this.principal();
-    return { userId: null, displayName: SYSTEM_NAME, role: 'system', regionCode: '' };
+    return INSTALLATION;
   }
 
   async close(): Promise<void> {

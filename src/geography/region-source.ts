@@ -14,6 +14,12 @@ export abstract class RegionSource {
     return (await this.tree()).cities().map(({ code }) => code);
   }
 
+  /** Whose jobs for the whole installation are: the only city's; nobody's where there are several. */
+  async ownerOfAll(): Promise<string> {
+    const [city = '', another] = await this.cityCodes();
+    return another === undefined ? city : '';
+  }
+
   /**
    * The city at or above a region: also the pooling area (统筹区) of its enrolment. Throws Problem `city-unknown` for what lies above cities.
    */

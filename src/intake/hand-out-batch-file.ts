@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
+import { demand, RecordExport, type Principal } from '../access/index.js';
 import { DeliverExport, type ClearFile } from '../disclosure/index.js';
 import { Problem } from '../kernel/index.js';
 import { TemporaryFiles } from '../platform/files/temporary-files.js';
@@ -24,11 +24,13 @@ export class HandOutBatchFile {
     private readonly errors: ErrorWorkbook,
     private readonly delivery: DeliverExport,
     private readonly temporary: TemporaryFiles,
+    private readonly taken: RecordExport,
   ) {}
 
   /** Into `folder`. Throws Problem `right-missing`, `not-found` or `export-approval-needed`. */
   async original(principal: Principal, id: number, folder: string): Promise<ClearFile> {
     if (await this.isPersonal(principal, id)) return this.delivery.own(principal, 'original', String(id), folder);
+    await this.taken.run(principal, { subject: { kind: 'batch', id }, after: { file: 'original' } });
     const path = join(folder, 'original');
     return { path, fileName: await this.originals.unseal(principal, id, this.temporary.at(path)), type: OCTETS };
   }
@@ -36,7 +38,9 @@ export class HandOutBatchFile {
   /** As `original`; throws also Problem `batch-without-errors`. */
   async errorWorkbook(principal: Principal, id: number, folder: string): Promise<ClearFile> {
     if (await this.isPersonal(principal, id)) return this.delivery.own(principal, 'error-workbook', String(id), folder);
-    return { ...(await this.errors.write(principal, id, folder, null)), type: XLSX };
+    const file = await this.errors.write(principal, id, folder, null);
+    await this.taken.run(principal, { subject: { kind: 'batch', id }, after: { file: 'error-workbook' } });
+    return { ...file, type: XLSX };
   }
 
   private async isPersonal(principal: Principal, id: number): Promise<boolean> {

@@ -4,12 +4,16 @@ import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { pageOf } from '../platform/http/page-query.js';
 import { JOB_STATE_NAMES, JobStore, type Job } from '../platform/jobs/index.js';
 import { JobDecision, JobQuery, JobView } from './jobs.dto.js';
+import { ManageJobs } from './manage-jobs.js';
 
 /** The job page: the same for both dispatchers, since jobs are rows of the database. Payloads are not shown. */
 @ApiTags('后台任务')
 @Controller('jobs')
 export class JobsController {
-  constructor(private readonly jobs: JobStore) {}
+  constructor(
+    private readonly jobs: JobStore,
+    private readonly manage: ManageJobs,
+  ) {}
 
   @Get()
   @Demands('jobs.read')
@@ -34,11 +38,11 @@ export class JobsController {
   @ApiOperation({ summary: '重试失败、已停止或已取消的任务' })
   @ApiOkResponse({ type: JobView })
   async retry(
-    @CurrentPrincipal() { scope }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('id', ParseIntPipe) id: number,
     @Body() { version }: JobDecision,
   ): Promise<JobView> {
-    return jobView(await this.jobs.retry(id, version, scope.organisationCodes));
+    return jobView(await this.manage.retry(principal, id, version));
   }
 
   @Post(':id/cancel')
@@ -47,11 +51,11 @@ export class JobsController {
   @ApiOperation({ summary: '取消尚未结束的任务；执行中的在下次心跳时停止，其后的写入一律作废' })
   @ApiOkResponse({ type: JobView })
   async cancel(
-    @CurrentPrincipal() { scope }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('id', ParseIntPipe) id: number,
     @Body() { version }: JobDecision,
   ): Promise<JobView> {
-    return jobView(await this.jobs.cancel(id, version, scope.organisationCodes));
+    return jobView(await this.manage.cancel(principal, id, version));
   }
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { maskIdNumber, maskIdNumbersIn, maskName, maskPhone, withoutIdNumbers } from './masking.js';
+import { maskEmail, maskIdNumber, maskIdNumbersIn, maskName, maskNumbersIn, maskPhone, withoutIdNumbers } from './masking.js';
 
 const ID = '152801197003151231';
 const MASKED = '152801********1231';
@@ -35,6 +35,17 @@ describe('personal data as they are shown by default', () => {
     ['a unified social credit code of digits', '911528010700315123'],
     ['no day', '152801197013151231'],
   ])('but not what is none: %s', (_what, text) => expect(maskIdNumbersIn(text)).toBe(text));
+
+  it.each([
+    ['any 18 digits', '见152801197003151232', '见152801********1232'],
+    ['any fifteen', '152801700315123', '152801*****5123'],
+    ['mobile numbers', '电13812341234', '电138****1234'],
+  ])('where nothing may be told: %s', (_what, text, shown) => expect(maskNumbersIn(text)).toBe(shown));
+
+  it.each([
+    ['zhang@example.cn', 'z***@example.cn'],
+    ['@example.cn', '***'],
+  ])('the e-mail address %s as %s', (email, shown) => expect(maskEmail(email)).toBe(shown));
 
   it('masks the texts of a record, and nothing else of it', () => {
     expect(withoutIdNumbers({ post: `凿岩工 ${ID}`, row: 3, leftOn: null })).toEqual({ post: `凿岩工 ${MASKED}`, row: 3, leftOn: null });

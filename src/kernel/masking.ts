@@ -22,6 +22,21 @@ const LIKE_ID_NUMBER = /(?<![0-9A-Za-z])[1-8]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0
 export const maskIdNumbersIn = (text: string): string =>
   text.replace(LIKE_ID_NUMBER, (number) => (readIdNumber(number).ok ? maskIdNumber(number) : number));
 
+/** What has the shape of an ID or mobile number, whether it is right or not. */
+const SHAPES: readonly (readonly [RegExp, (number: string) => string])[] = [
+  [/\d{17}[\dXx]|\d{15}/g, maskIdNumber],
+  [/(?<!\d)1[3-9]\d{9}(?!\d)/g, maskPhone],
+];
+
+/** Whatever in a text has the shape of an ID number or a mobile number, masked: where nothing may be told, rather too much than too little. */
+export const maskNumbersIn = (text: string): string => SHAPES.reduce((masked, [shape, mask]) => masked.replace(shape, mask), text);
+
+/** An e-mail address: z***@example.cn. */
+export function maskEmail(email: string): string {
+  const at = email.indexOf('@');
+  return at < 1 ? HIDDEN.repeat(3) : `${email.slice(0, 1)}***${email.slice(at)}`;
+}
+
 /** The values of a record with the identity numbers in its texts masked: for columns that are not sealed, where none belongs and people type one. */
 export const withoutIdNumbers = <T extends object>(values: T): T =>
   Object.fromEntries(

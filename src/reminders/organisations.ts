@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { demand, PersonalDataCipher, type Principal } from '../access/index.js';
+import { AuditTrail, type AuditValues, demand, PersonalDataCipher, type Principal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { notFound, staleVersion, type Region } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -40,6 +40,7 @@ export class Organisations {
     private readonly database: Database,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly audit: AuditTrail,
   ) {}
 
   async list(principal: Principal): Promise<WebhookInfo[]> {
@@ -56,7 +57,16 @@ export class Organisations {
     if (!region) throw notFound('该单位');
     const wanted = url === null ? null : this.cipher.seal(readWebhookUrl(url, this.config.webhookPrivateHosts));
     await this.database.unitOfWork(async () => {
-      if (await this.change(regionCode, wanted, format, version)) return;
+      const before = await this.store.find(regionCode);
+      if (await this.change(regionCode, wanted, format, version)) {
+        this.audit.record(principal, {
+          action: 'webhook.changed',
+          subject: { kind: 'webhook', id: regionCode },
+          before: this.valuesOf(before),
+          after: this.valuesOf(await this.store.find(regionCode)),
+        });
+        return;
+      }
       throw staleVersion('该单位的机器人地址', { version: (await this.store.find(regionCode))?.version ?? 0 });
     }, 'organisation-webhooks');
     return this.info(region, await this.store.find(regionCode));
@@ -84,6 +94,11 @@ export class Organisations {
     if (await this.store.find(regionCode)) return false;
     await this.store.add(change);
     return true;
+  }
+
+  /** Its address is a secret. */
+  private valuesOf(kept: KeptWebhook | undefined): AuditValues {
+    return { url: kept ? maskWebhookUrl(this.cipher.open(kept.sealedUrl)) : null, format: kept?.format ?? null };
   }
 
   private async regionsReminded(cityCode: string): Promise<Region[]> {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal, type Scope } from '../access/index.js';
+import { AuditTrail, demand, type Principal, type Scope } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { Problem, type LocalDate } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { CyclePlanStore } from './cycle-plan.store.js';
-import { demandReason, faultsAround, faultWords, type CyclePlan, type ReportCycle, type WindowFault } from './domain/index.js';
+import { demandReason, faultsAround, faultWords, planInForce, type CyclePlan, type ReportCycle, type WindowFault } from './domain/index.js';
 import { PlanReports, REPORTS_LOCK } from './plan-reports.js';
 import { ReportingStore } from './reporting.store.js';
 
@@ -25,6 +25,7 @@ export class ChangeCycles {
     private readonly regions: RegionSource,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   async all(principal: Principal): Promise<CyclePlan[]> {
@@ -44,6 +45,7 @@ export class ChangeCycles {
     const { scope } = principal;
     await this.refuseInvalid(scope.city, cycles);
     return this.database.unitOfWork(async () => {
+      const before = planInForce(await this.plans.of(scope.city), effectiveFrom);
       const plan = await this.plans.add(scope.city, {
         effectiveFrom,
         cycles,
@@ -54,6 +56,13 @@ export class ChangeCycles {
       await this.refuseFaults(scope, effectiveFrom);
       await this.reports.dropUnopened(scope, effectiveFrom);
       await this.planner.planAgain(scope.city);
+      this.audit.record(principal, {
+        action: 'cycles.changed',
+        subject: { kind: 'cycle-plan', id: plan.number },
+        before: before ? { number: before.number, cycles: JSON.stringify(before.cycles) } : null,
+        after: { number: plan.number, effectiveFrom, cycles: JSON.stringify(cycles) },
+        reason: words,
+      });
       return plan;
     }, REPORTS_LOCK);
   }

@@ -1,14 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
-import { notFound } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
-import { FileStore } from '../platform/files/file-store.js';
 import { attachment, XLSX } from '../platform/http/attachment.js';
 import { dayAsked } from '../platform/http/day.js';
-import { holdsPersonalData, maskedName } from './domain/index.js';
-import { maskedForm } from './forms/index.js';
+import { HandOutForm } from './hand-out-form.js';
 import { OpenPastTurn } from './open-past-turn.js';
 import { PrepareReport } from './prepare-report.js';
 import { ReadReport } from './read-report.js';
@@ -22,7 +19,7 @@ export class ReportingController {
     private readonly reports: ReadReport,
     private readonly prepare: PrepareReport,
     private readonly past: OpenPastTurn,
-    private readonly files: FileStore,
+    private readonly forms: HandOutForm,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -87,10 +84,7 @@ export class ReportingController {
     @Param('id', ParseIntPipe) id: number,
     @Param('fileId', ParseIntPipe) fileId: number,
   ): Promise<StreamableFile> {
-    const file = (await this.prepare.filesOf(principal, id)).find((candidate) => candidate.id === fileId);
-    if (!file) throw notFound('该表格');
-    const bytes = await this.files.get(file.fileHash);
-    if (!holdsPersonalData(file.form)) return attachment(bytes, file.fileName, XLSX);
-    return attachment(await maskedForm(bytes), maskedName(file.fileName), XLSX);
+    const { bytes, fileName } = await this.forms.run(principal, id, fileId);
+    return attachment(bytes, fileName, XLSX);
   }
 }

@@ -32,6 +32,7 @@ import { MakeDraft } from './draft.js';
 import { EndUnlocking } from './end-unlocking.js';
 import { EndUnlockingJob } from './end-unlocking.job.js';
 import { FormHeads } from './form-heads.js';
+import { HandOutForm } from './hand-out-form.js';
 import { HoldReport } from './hold-report.js';
 import { KeepSubmission } from './keep-submission.js';
 import { OpenTurnJob } from './open-turn.job.js';
@@ -110,6 +111,7 @@ const IN_THE_CLEAR = [ClearReportFile, ClearCityForm, ClearCityBundle];
     EndUnlockingJob,
     HoldReport,
     PrepareReport,
+    HandOutForm,
     PrepareReportJob,
     PlanReports,
     OpenTurnJob,

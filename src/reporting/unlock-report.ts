@@ -41,6 +41,7 @@ export class UnlockReport {
       const event = { type: 'unlock', reason: words, madeBy: principal.displayName, madeAt: at } as const;
       const changes = { state: 'drafting', unlocking: { at, until, fallbackState } } as const;
       if (!(await this.store.change(report, changes, event))) throw await this.held.stale(report, version);
+      this.held.record(principal, 'report.unlocked', report, { after: { state: 'drafting', until: until.toISOString() }, reason: words });
       await this.queue.enqueue(END_UNLOCKING, {
         key: `${reportId}-v${version + 1}`,
         owner: report.countyCode,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AuditChain, GENESIS, type AuditActor, type AuditEntry } from '../../src/access/index.js';
+import { AuditChain, AuditKey, GENESIS, type AuditActor, type AuditEntry } from '../../src/access/index.js';
 import { AuditEntryEntity, AuditHeadEntity } from '../../src/access/audit/typeorm/audit.entities.js';
 import { TypeOrmAuditTrail } from '../../src/access/audit/typeorm/index.js';
 import { SystemClock } from '../../src/platform/clock/clock.js';
@@ -8,7 +8,7 @@ import { withOrigin } from '../../src/platform/origin/origin.js';
 import { SCHEMA } from '../../src/schema.js';
 import { createScratchDatabase, describeDatabases, type ScratchDatabase } from '../support/services.js';
 
-const CHAIN = new AuditChain(Buffer.alloc(32, 7));
+const CHAIN = new AuditChain(Buffer.alloc(32, 7), 'key');
 const CLERK: AuditActor = { userId: 3, displayName: '测试用户', role: 'county-clerk', regionCode: '150821' };
 
 const decided = (id: number): AuditEntry => ({
@@ -27,7 +27,7 @@ await describeDatabases('the audit trail', (kind) => {
   beforeAll(async () => {
     scratch = await createScratchDatabase(kind, 'audit-order');
     const databases = [await openDatabase(scratch.config, SCHEMA), await openDatabase(scratch.config, SCHEMA)];
-    processes = databases.map((database) => ({ database, trail: new TypeOrmAuditTrail(database, new SystemClock(), CHAIN) }));
+    processes = databases.map((database) => ({ database, trail: new TypeOrmAuditTrail(database, new SystemClock(), new AuditKey(CHAIN)) }));
   });
 
   afterAll(async () => {

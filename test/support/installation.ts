@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiClient } from './api-client.js';
+import { ApiClient, changesThrough } from './api-client.js';
+import { unrecorded } from './audited-routes.js';
 import { Application, runCommandLine, type CommandResult, type Environment } from './processes.js';
 import { claimRedis, type ClaimedRedis } from './redis.js';
 import { availableServices, createScratchDatabase, type DatabaseKind, type ScratchDatabase } from './services.js';
@@ -111,6 +112,19 @@ export class Installation {
   /** Ends every process and removes all data. */
   async drop(): Promise<void> {
     for (const application of this.applications) await application.stop('SIGKILL');
+    const unrecorded = await this.unrecordedChanges().finally(() => this.remove());
+    if (unrecorded.length > 0) throw new Error(`The audit trail has no entry of: ${unrecorded.join(', ')}`);
+  }
+
+  /** Routes that changed something in this installation without an entry in its audit trail (`AUDITED_ROUTES`). */
+  private async unrecordedChanges(): Promise<string[]> {
+    const made = this.applications.flatMap(({ address }) => changesThrough(address));
+    if (made.length === 0) return [];
+    const { audit_entry: entries = [] } = await this.tables();
+    return unrecorded(made, new Set(entries.map(({ action }) => String(action))));
+  }
+
+  private async remove(): Promise<void> {
     await this.redis?.release();
     await this.scratch.drop();
     if (existsSync(this.dataDir)) throw new Error('The data folder was not removed.');

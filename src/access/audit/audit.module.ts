@@ -1,18 +1,21 @@
 import { Global, Module } from '@nestjs/common';
-import type { Config } from '../../platform/config/config.js';
-import { CONFIG } from '../../platform/config/config.module.js';
-import { loadDataKey } from '../data-key.js';
+import { AuditStore } from './audit.store.js';
+import { AuditKey } from './audit-key.js';
 import { AuditTrail } from './audit-trail.js';
-import { AuditChain } from './domain/index.js';
-import { TypeOrmAuditTrail } from './typeorm/index.js';
+import { TypeOrmAuditStore, TypeOrmAuditTrail } from './typeorm/index.js';
+import { RecordExport } from './record-export.js';
+import { VerifyAudit } from './verify-audit.js';
 
-/** Global: whatever changes something records it. Needs `Database`, `Clock` and `CONFIG`. */
+/** Global: whatever changes something records it. Needs `Database` and `Clock`; its key is loaded by `LoadKeys`. */
 @Global()
 @Module({
   providers: [
     { provide: AuditTrail, useClass: TypeOrmAuditTrail },
-    { provide: AuditChain, inject: [CONFIG], useFactory: async (config: Config) => new AuditChain(await loadDataKey(config)) },
+    { provide: AuditStore, useClass: TypeOrmAuditStore },
+    { provide: AuditKey, useFactory: () => new AuditKey() },
+    VerifyAudit,
+    RecordExport,
   ],
-  exports: [AuditTrail],
+  exports: [AuditKey, AuditTrail, AuditStore, VerifyAudit, RecordExport],
 })
 export class AuditModule {}

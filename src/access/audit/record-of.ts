@@ -1,13 +1,13 @@
+import { maskNumbersIn } from '../../kernel/index.js';
 import { currentOrigin } from '../../platform/origin/origin.js';
 import {
-  maskNumbers,
   valuesText,
-  wellFormed,
   type AuditActor,
   type AuditEntry,
   type AuditOutcome,
   type AuditRecord,
 } from './domain/index.js';
+import { wellFormed } from './domain/well-formed.js';
 
 /** What the columns hold, in characters. */
 const LENGTHS = { id: 64, name: 50, source: 120, address: 64, requestId: 64, session: 16, reason: 500 } as const;
@@ -42,7 +42,7 @@ export function recordOf(actor: AuditActor, entry: AuditEntry, outcome: AuditOut
 /** Text that every database gives back as it was: well formed, without control characters, not longer than its column. */
 function kept(value: number | string | null | undefined, length: number): string | null {
   if (value === null || value === undefined) return null;
-  const text = maskNumbers(
+  const text = maskNumbersIn(
     wellFormed(String(value))
       .replace(/\p{Cc}+/gu, ' ')
       .trimEnd(),

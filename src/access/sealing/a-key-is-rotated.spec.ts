@@ -5,10 +5,11 @@ import { openDatabase, type Database } from '../../platform/database/index.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { JobQueue, type JobDefinition, type JobRequest } from '../../platform/jobs/index.js';
 import { SCHEMA } from '../../schema.js';
+import { AuditKey } from '../audit/audit-key.js';
 import { loadDataKey } from '../data-key.js';
 import { RememberedAudit } from '../audit/testing/remembered-audit.js';
 import { PersonalDataCipher } from '../personal-data.js';
-import { SettableClock } from '../testing/access-fixture.js';
+import { FixedRegions, SettableClock } from '../testing/access-fixture.js';
 import { TypeOrmKeyStore, TypeOrmSealedPlaces } from '../typeorm/index.js';
 import { oneKeyCipher } from '../testing/one-key-cipher.js';
 import { DataKeyHolder } from './data-key-holder.js';
@@ -56,7 +57,7 @@ class Process {
     this.files = new FileStore(join(dataDir, 'files'), this.cipher);
     this.store = new TypeOrmKeyStore(database);
     this.places = new TypeOrmSealedPlaces(database);
-    this.loading = new LoadKeys(this.store, dataKey, this.ring);
+    this.loading = new LoadKeys(this.store, dataKey, this.ring, new AuditKey());
     this.use = new KeyUse(this.places, this.files);
   }
 
@@ -69,7 +70,7 @@ class Process {
 
   rotate(profile: 'aes' | 'sm' = 'aes'): Promise<{ readonly id: string }> {
     const { database, clock } = this.world;
-    return new RotateKey(this.store, this.dataKey, this.queue, this.audit, database, clock, { cipherProfile: profile }).run(null);
+    return new RotateKey(this.store, this.dataKey, this.queue, new FixedRegions(), this.audit, database, clock, { cipherProfile: profile }).run(null);
   }
 
   reseal(keyId: string, signal = new AbortController().signal): Promise<void> {

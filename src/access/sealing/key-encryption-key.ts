@@ -14,8 +14,8 @@ export interface WrappedKey {
   readonly algorithm: string;
 }
 
-/** `seal`: texts and files. `index`: the blind index. */
-export type KeyPurpose = 'seal' | 'index';
+/** `seal`: texts and files. `index`: the blind index. `audit`: the chain of the audit trail. */
+export type KeyPurpose = 'seal' | 'index' | 'audit';
 
 /**
  * The installation's data key (`DATA_KEY`, `data.key`): it encrypts the keys in the database and nothing else. What it wraps is bound to the key's id,

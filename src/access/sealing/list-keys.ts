@@ -23,7 +23,7 @@ export class ListKeys {
     const writing = begun.sort((a, b) => b.activeFrom.getTime() - a.activeFrom.getTime())[0];
     return keys.map(({ wrapped: _wrapped, wrappedBy: _by, ...key }) => ({
       ...key,
-      writing: key.purpose === 'index' || key.id === writing?.id,
+      writing: key.purpose !== 'seal' || key.id === writing?.id,
     }));
   }
 }

@@ -1,6 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Problem } from '../../kernel/index.js';
 import { log } from '../../platform/logging/log.js';
+import { AuditKey } from '../audit/audit-key.js';
+import { AuditChain } from '../audit/domain/index.js';
 import { DataKeyHolder } from './data-key-holder.js';
 import type { IndexAlgorithmName, IndexKey } from './index-key.js';
 import { KeyRing, type RingKey } from './key-ring.js';
@@ -21,6 +23,7 @@ export class LoadKeys implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly store: KeyStore,
     private readonly dataKey: DataKeyHolder,
     private readonly ring: KeyRing,
+    private readonly auditKey: AuditKey,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -37,6 +40,8 @@ export class LoadKeys implements OnApplicationBootstrap, OnApplicationShutdown {
     if (bound !== undefined && !(await this.dataKey.follow(bound))) throw dataKeyMismatch();
     const keys = await this.store.all();
     const index = keys.find(({ purpose }) => purpose === 'index');
+    const audit = keys.find(({ purpose }) => purpose === 'audit');
+    if (audit) this.auditKey.load(new AuditChain(this.secretOf(audit), audit.id));
     if (!index) return;
     const seals = keys.filter(({ purpose, state }) => purpose === 'seal' && state !== 'destroyed');
     this.ring.load(

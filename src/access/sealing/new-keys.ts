@@ -6,7 +6,7 @@ import type { KeptKey } from './key.store.js';
 import { sealAlgorithm, type SealAlgorithmName } from './seal-algorithm.js';
 
 const KEY_ID_BYTES = 6;
-const INDEX_KEY_BYTES = 32;
+const MAC_KEY_BYTES = 32;
 
 /** Which algorithms a profile means. */
 export const PROFILES: Readonly<Record<CipherProfile, { readonly seal: SealAlgorithmName; readonly index: IndexAlgorithmName }>> = {
@@ -22,7 +22,11 @@ export function newSealKey(profile: CipherProfile, wrapper: KeyEncryptionKey, at
 
 /** As `newSealKey`, for the blind index. */
 export const newIndexKey = (profile: CipherProfile, wrapper: KeyEncryptionKey, at: Date): KeptKey =>
-  newKey('index', PROFILES[profile].index, randomBytes(INDEX_KEY_BYTES), wrapper, { at, activeFrom: at });
+  newKey('index', PROFILES[profile].index, randomBytes(MAC_KEY_BYTES), wrapper, { at, activeFrom: at });
+
+/** As `newSealKey`, for the chain of the audit trail. */
+export const newAuditKey = (wrapper: KeyEncryptionKey, at: Date): KeptKey =>
+  newKey('audit', 'hmac-sha-256', randomBytes(MAC_KEY_BYTES), wrapper, { at, activeFrom: at });
 
 function newKey(
   purpose: KeyPurpose,

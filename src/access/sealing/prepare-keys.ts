@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/index.js';
 import { DataKeyHolder } from './data-key-holder.js';
 import { KeyStore, type KeptKey } from './key.store.js';
 import { dataKeyMismatch, LoadKeys, secretOf } from './load-keys.js';
-import { newIndexKey, newSealKey } from './new-keys.js';
+import { newAuditKey, newIndexKey, newSealKey } from './new-keys.js';
 
 /** Follows each other in all processes: what changes keys. */
 export const KEYS_LOCK = 'sealing-keys';
@@ -54,12 +54,13 @@ export class PrepareKeys implements OnModuleInit {
 
   private async isIncomplete(): Promise<boolean> {
     const keys = await this.store.all();
-    return keys.length === 0 || keys.some(isDerived);
+    return !keys.some(isOfAudit) || keys.some(isDerived);
   }
 
   private async complete(): Promise<void> {
     const keys = await this.store.all();
     if (keys.length === 0) await this.make();
+    if (!keys.some(isOfAudit)) await this.store.add(newAuditKey(this.dataKey.current, this.clock.now()));
     for (const key of keys.filter(isDerived)) {
       const secret = secretOf(key, this.dataKey);
       if (!secret) throw dataKeyMismatch();
@@ -74,6 +75,8 @@ export class PrepareKeys implements OnModuleInit {
     await this.store.add(newIndexKey(cipherProfile, this.dataKey.current, now));
   }
 }
+
+const isOfAudit = ({ purpose }: KeptKey): boolean => purpose === 'audit';
 
 /** From before keys were rows: from now on it stands by itself, and the data key may change. */
 const isDerived = ({ wrapped, state }: KeptKey): boolean => wrapped === null && state !== 'destroyed';

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { RegionSource } from '../../geography/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { CipherProfile, Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
@@ -24,6 +25,7 @@ export class RotateKey {
     private readonly store: KeyStore,
     private readonly dataKey: DataKeyHolder,
     private readonly queue: JobQueue,
+    private readonly regions: RegionSource,
     private readonly audit: AuditTrail,
     private readonly database: Database,
     private readonly clock: Clock,
@@ -35,11 +37,12 @@ export class RotateKey {
     const now = this.clock.now();
     const activeFrom = new Date(now.getTime() + KNOWN_AFTER_MS);
     const key = newSealKey(profile, this.dataKey.current, now, activeFrom);
+    const owner = await this.regions.ownerOfAll();
     await this.database.unitOfWork(async () => {
       await this.store.add(key);
       this.audit.record(actor, keyAct({ act: 'rotate', key: key.id, algorithm: key.algorithm }));
       const runAt = new Date(activeFrom.getTime() + RESEAL_AFTER_MS);
-      await this.queue.enqueue(RESEAL, { key: key.id, owner: actor?.regionCode ?? '', payload: { keyId: key.id }, runAt });
+      await this.queue.enqueue(RESEAL, { key: key.id, owner, payload: { keyId: key.id }, runAt });
     }, KEYS_LOCK);
     return key;
   }

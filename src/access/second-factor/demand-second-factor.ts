@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/index.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { demand, type Principal, type UserRole } from '../domain/index.js';
 import { SecondFactorStore } from './second-factor.store.js';
 
@@ -11,6 +12,7 @@ export class DemandSecondFactor {
     private readonly store: SecondFactorStore,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Throws Problem `right-missing`. */
@@ -24,8 +26,16 @@ export class DemandSecondFactor {
     demand(principal, 'users.manage');
     const { city } = principal.scope;
     return this.database.unitOfWork(async () => {
+      const before = await this.store.demandedRoles(city);
       await this.store.setDemandedRoles(city, [...new Set(roles)], principal.displayName, this.clock.now());
-      return this.store.demandedRoles(city);
+      const after = await this.store.demandedRoles(city);
+      this.audit.record(principal, {
+        action: 'totp.roles-changed',
+        subject: { kind: 'installation', id: city },
+        before: { roles: before },
+        after: { roles: after },
+      });
+      return after;
     }, 'second-factor-roles');
   }
 }

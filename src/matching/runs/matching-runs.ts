@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { concatMap, distinctUntilChanged, Observable, Subject, takeUntil, takeWhile, timer } from 'rxjs';
-import { demand, type Principal } from '../../access/index.js';
+import { AuditTrail, demand, type Principal } from '../../access/index.js';
 import { notFound, Problem } from '../../kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import { JobStore, type JobState } from '../../platform/jobs/index.js';
@@ -39,6 +39,7 @@ export class MatchingRuns implements OnModuleDestroy {
     private readonly drafts: RunDrafts,
     private readonly jobs: JobStore,
     private readonly database: Database,
+    private readonly audit: AuditTrail,
   ) {}
 
   onModuleDestroy(): void {
@@ -55,6 +56,11 @@ export class MatchingRuns implements OnModuleDestroy {
       const made = await this.runs.add(draft);
       await this.folders.keepSeen(made, seen);
       await this.progress.begin(made, 'prepare');
+      this.audit.record(principal, {
+        action: 'matching.started',
+        subject: { kind: 'matching-run', id: made.id },
+        after: { ruleset: made.ruleset },
+      });
       return made;
     }, RUNS_LOCK);
     // Another city's run that is about to begin has a folder already: none begins meanwhile.
@@ -76,8 +82,17 @@ export class MatchingRuns implements OnModuleDestroy {
   /** Gives a run up: what it has written of links by then stays. One that is over stays as it is. */
   async cancel(principal: Principal, id: number): Promise<RunReport> {
     demand(principal, 'match.decide');
-    await this.find(principal, id);
-    await this.progress.giveUp(id, 'cancelled', null);
+    const { state } = await this.find(principal, id);
+    await this.database.unitOfWork(async () => {
+      await this.progress.giveUp(id, 'cancelled', null);
+      const after = (await this.runs.find(id))?.state;
+      this.audit.record(principal, {
+        action: 'matching.cancelled',
+        subject: { kind: 'matching-run', id },
+        before: { state },
+        after: { state: after },
+      });
+    });
     return this.report(principal, id);
   }
 

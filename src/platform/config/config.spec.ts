@@ -42,6 +42,16 @@ describe('the configuration', () => {
       webhookUrl: undefined,
       webhookFormat: 'wecom',
       webhookPrivateHosts: [],
+      auditKeepDays: 1_095,
+      backup: {
+        dir: undefined,
+        atMinute: 120,
+        keyFile: undefined,
+        passphrase: undefined,
+        keepDays: 30,
+        keepLast: 7,
+        maxAgeHours: undefined,
+      },
       dataKey: undefined,
       cipherProfile: 'aes',
     });
@@ -178,5 +188,12 @@ describe('a fault in the configuration', () => {
       DATA_KEY: 'geheim-3',
     });
     expect(message).not.toContain('geheim');
+  });
+
+  it('keeps the audit trail for at least six months, and makes no backup without a key', () => {
+    expect(() => read({ AUDIT_KEEP_DAYS: '182' })).toThrow('AUDIT_KEEP_DAYS');
+    expect(() => read({ BACKUP_DIR: '/backup' })).toThrow('BACKUP_KEY_FILE');
+    expect(() => read({ BACKUP_DIR: '/backup', BACKUP_PASSPHRASE: 'x'.repeat(20), BACKUP_TIME: '25:00' })).toThrow('BACKUP_TIME');
+    expect(read({ BACKUP_DIR: '/backup', BACKUP_PASSPHRASE: 'x'.repeat(20), BACKUP_TIME: '23:30' }).backup.atMinute).toBe(1_410);
   });
 });

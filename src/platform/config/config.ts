@@ -49,6 +49,24 @@ export interface Config {
   readonly dataKey: string | undefined;
   /** By which algorithms new keys seal personal data: AES-256-GCM, or SM4-CTR with HMAC-SM3. */
   readonly cipherProfile: CipherProfile;
+  /** How long the audit trail is kept, in days. */
+  readonly auditKeepDays: number;
+  readonly backup: BackupConfig;
+}
+
+/** Where and how backups are made by themselves. */
+export interface BackupConfig {
+  /** Undefined: none is made by itself. */
+  readonly dir: string | undefined;
+  /** When, in minutes of the day in Asia/Shanghai. */
+  readonly atMinute: number;
+  /** A file with the key or passphrase of backups. */
+  readonly keyFile: string | undefined;
+  readonly passphrase: string | undefined;
+  readonly keepDays: number;
+  readonly keepLast: number;
+  /** Older than this the newest backup is a warning; undefined: never. */
+  readonly maxAgeHours: number | undefined;
 }
 
 export const CIPHER_PROFILES = ['aes', 'sm'] as const;
@@ -85,6 +103,8 @@ export function readConfig(env: Environment, root: string): Config {
     webhookUrl: reader.url('WEBHOOK_URL', ['https', 'http']),
     webhookFormat: reader.oneOf('WEBHOOK_FORMAT', WEBHOOK_FORMATS, 'wecom'),
     webhookPrivateHosts: reader.list('WEBHOOK_PRIVATE_HOSTS'),
+    auditKeepDays: reader.integer('AUDIT_KEEP_DAYS', THREE_YEARS, SIX_MONTHS, 36_500),
+    backup: readBackup(env, root, reader),
     dataKey: reader.pattern('DATA_KEY', /^[0-9a-f]{64}$/i, '应为 64 位十六进制（32 字节）'),
     cipherProfile: reader.oneOf('CIPHER_PROFILE', CIPHER_PROFILES, 'aes'),
   };
@@ -97,6 +117,29 @@ export function readConfig(env: Environment, root: string): Config {
 function packNames(text: string | undefined): readonly string[] {
   const names = (text ?? '').split(',').map((name) => name.trim());
   return names.filter((name) => name !== '');
+}
+
+/** 网络安全法 21(三): logs are kept for at least six months. */
+const SIX_MONTHS = 183;
+/** PIPL 56 keeps records of processing for three years; so does the trail. */
+const THREE_YEARS = 1_095;
+
+function readBackup(env: Environment, root: string, reader: Reader): BackupConfig {
+  const dir = env['BACKUP_DIR'] || undefined;
+  const keyFile = env['BACKUP_KEY_FILE'] || undefined;
+  const maxAgeHours = reader.integer('BACKUP_MAX_AGE_HOURS', 0, 1, 24 * 366);
+  const backup: BackupConfig = {
+    dir: dir && resolve(root, dir),
+    atMinute: reader.minuteOfDay('BACKUP_TIME', '02:00'),
+    keyFile: keyFile && resolve(root, keyFile),
+    passphrase: env['BACKUP_PASSPHRASE'] || undefined,
+    keepDays: reader.integer('BACKUP_KEEP_DAYS', 30, 1, 36_500),
+    keepLast: reader.integer('BACKUP_KEEP_LAST', 7, 1, 10_000),
+    maxAgeHours: maxAgeHours === 0 ? undefined : maxAgeHours,
+  };
+  if (backup.dir !== undefined && backup.keyFile === undefined && backup.passphrase === undefined)
+    reader.fault('填写了 BACKUP_DIR，还应填写 BACKUP_KEY_FILE 或 BACKUP_PASSPHRASE：备份必须加密。');
+  return backup;
 }
 
 function dialectOf(databaseUrl: string | undefined): Dialect {
@@ -135,6 +178,17 @@ class Reader {
     if (Number.isInteger(value) && value >= min && value <= max) return value;
     this.faults.push(`${name} 应为 ${min}–${max} 之间的整数，现为“${text}”。`);
     return fallback;
+  }
+
+  /** `HH:MM` as minutes since midnight. */
+  minuteOfDay(name: string, fallback: string): number {
+    const [, hours = '0', minutes = '0'] =
+      /^([01]\d|2[0-3]):([0-5]\d)$/.exec(this.pattern(name, /^([01]\d|2[0-3]):[0-5]\d$/, '应写成 02:00 的样子') ?? fallback) ?? [];
+    return Number(hours) * 60 + Number(minutes);
+  }
+
+  fault(sentence: string): void {
+    this.faults.push(sentence);
   }
 
   flag(name: string, fallback: boolean): boolean {

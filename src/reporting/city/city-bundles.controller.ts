@@ -1,6 +1,6 @@
 import { Controller, Get, Param, ParseIntPipe, Post, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, Demands, type Principal } from '../../access/index.js';
+import { CurrentPrincipal, Demands, RecordExport, type Principal } from '../../access/index.js';
 import { TemporaryFiles } from '../../platform/files/temporary-files.js';
 import { madeAttachment } from '../../platform/http/made-attachment.js';
 import { dayAsked } from '../../platform/http/day.js';
@@ -16,6 +16,7 @@ export class CityBundlesController {
   constructor(
     private readonly requests: RequestCityBundle,
     private readonly watch: WatchCityBundle,
+    private readonly taken: RecordExport,
     private readonly temporary: TemporaryFiles,
   ) {}
 
@@ -45,6 +46,10 @@ export class CityBundlesController {
   @ApiProduces(ZIP)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   file(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<StreamableFile> {
-    return madeAttachment(this.temporary, ZIP, (folder) => this.watch.unseal(principal, id, folder));
+    return madeAttachment(this.temporary, ZIP, async (folder) => {
+      const made = await this.watch.unseal(principal, id, folder);
+      await this.taken.run(principal, { subject: { kind: 'bundle', id } });
+      return made;
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, Demands, type Principal } from '../../access/index.js';
+import { CurrentPrincipal, Demands, RecordExport, type Principal } from '../../access/index.js';
 import { notFound, shanghaiDate } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { attachment, XLSX } from '../../platform/http/attachment.js';
@@ -23,6 +23,7 @@ export class CityController {
     private readonly assemble: AssembleCity,
     private readonly forms: WriteCityForm,
     private readonly clock: Clock,
+    private readonly taken: RecordExport,
   ) {}
 
   @Get('matrix')
@@ -61,6 +62,7 @@ export class CityController {
     const form = CITY_FORMS.find((one) => one === name);
     if (!form) throw notFound('该汇总表');
     const { fileName, bytes } = await this.forms.run(principal, await this.assembly(principal, dueOn), form);
+    await this.taken.run(principal, { subject: { kind: 'export', id: form }, after: { dueOn } });
     return holdsPersonalData(form) ? attachment(await maskedForm(bytes), maskedName(fileName), XLSX) : attachment(bytes, fileName, XLSX);
   }
 

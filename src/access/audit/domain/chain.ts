@@ -1,8 +1,6 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { AuditHead, AuditRecord } from './entry.js';
 
-const KEY_BYTES = 32;
-const KEY_ID_BYTES = 6;
 /** Names what is hashed and how; another way to write an entry down takes another name. */
 const FORMAT = 'audit/1';
 
@@ -10,18 +8,15 @@ const FORMAT = 'audit/1';
 export const GENESIS: AuditHead = { seq: 0, mac: '0'.repeat(64) };
 
 /**
- * Chains the entries: the code of each is an HMAC-SHA-256 over all of its fields and the code before it. The key comes from the data key (HKDF), which is
- * not in the database: who can only write to the database can neither change an entry nor make the chain anew.
+ * Chains the entries: the code of each is an HMAC-SHA-256 over all of its fields and the code before it. The key stands in the
+ * database wrapped by the data key, which does not: who can only write to the database can neither change an entry nor make the chain anew.
  */
 export class AuditChain {
-  readonly keyId: string;
-  private readonly key: Buffer;
-
-  /** `dataKey`: 32 bytes. */
-  constructor(dataKey: Buffer) {
-    this.key = derive(dataKey, 'chain', KEY_BYTES);
-    this.keyId = derive(dataKey, 'key-id', KEY_ID_BYTES).toString('base64url');
-  }
+  /** `keyId` names the key in every entry. */
+  constructor(
+    private readonly key: Buffer,
+    readonly keyId: string,
+  ) {}
 
   /** The code of an entry that follows `previous`, 64 hex digits. */
   codeOf(record: Omit<AuditRecord, 'mac'>, previous: string): string {
@@ -55,6 +50,3 @@ const written = (record: Omit<AuditRecord, 'mac'>, previous: string): string =>
     record.reason,
     record.keyId,
   ]);
-
-const derive = (dataKey: Buffer, use: string, bytes: number): Buffer =>
-  Buffer.from(hkdfSync('sha256', dataKey, Buffer.alloc(0), `audit-trail/${use}/v1`, bytes));

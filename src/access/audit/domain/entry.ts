@@ -15,8 +15,8 @@ export interface AuditEntry {
   readonly reason?: string | null | undefined;
 }
 
-/** Who acts; null: nobody who is known, such as one who tries to log in. */
-export type AuditActor = Pick<Principal, 'userId' | 'displayName' | 'role' | 'regionCode'> | null;
+/** Who acts, and for which region: null where it is the whole installation. No actor: nobody who is known, such as one who tries to log in. */
+export type AuditActor = (Pick<Principal, 'userId' | 'displayName' | 'role'> & { readonly regionCode: string | null }) | null;
 
 export type AuditRole = PrincipalRole | 'nobody';
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { maskNumbers, wellFormed } from './masking.js';
+import { maskNumbersIn } from '../../../kernel/index.js';
+import { wellFormed } from './well-formed.js';
 
 type Scalar = string | number | boolean | null;
 
@@ -31,6 +32,6 @@ function keptValue(value: Scalar | readonly Scalar[]): unknown {
 }
 
 function keptText(text: string): string {
-  const masked = maskNumbers(wellFormed(text));
+  const masked = maskNumbersIn(wellFormed(text));
   return masked.length <= MAX_TEXT ? masked : `${wellFormed(masked.slice(0, MAX_TEXT))}… (sha256 ${hash('sha256', text)})`;
 }

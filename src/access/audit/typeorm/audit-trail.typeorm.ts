@@ -3,8 +3,9 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { Database } from '../../../platform/database/index.js';
 import { describeError } from '../../../platform/logging/describe-error.js';
 import { log } from '../../../platform/logging/log.js';
+import { AuditKey } from '../audit-key.js';
 import { AuditTrail } from '../audit-trail.js';
-import { AuditChain, type AuditActor, type AuditEntry } from '../domain/index.js';
+import type { AuditActor, AuditEntry } from '../domain/index.js';
 import { recordOf, type UnchainedRecord } from '../record-of.js';
 import { AuditEntryEntity, AuditHeadEntity } from './audit.entities.js';
 
@@ -15,7 +16,7 @@ export class TypeOrmAuditTrail extends AuditTrail {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly chain: AuditChain,
+    private readonly key: AuditKey,
   ) {
     super();
   }
@@ -40,8 +41,9 @@ export class TypeOrmAuditTrail extends AuditTrail {
     const { writer } = this.database;
     await writer.increment(AuditHeadEntity, CURRENT, 'seq', 1);
     const { seq, mac: previous } = await writer.findOneByOrFail(AuditHeadEntity, CURRENT);
-    const chained = { ...record, seq, keyId: this.chain.keyId };
-    const mac = this.chain.codeOf(chained, previous);
+    const { chain } = this.key;
+    const chained = { ...record, seq, keyId: chain.keyId };
+    const mac = chain.codeOf(chained, previous);
     await writer.insert(AuditEntryEntity, { ...chained, mac });
     await writer.update(AuditHeadEntity, CURRENT, { mac });
   }
