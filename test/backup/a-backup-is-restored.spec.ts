@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { restoreBackup } from '../../src/backup/index.js';
+import { Problem } from '../../src/kernel/index.js';
 import { body, uploadOf } from '../support/api-client.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { runCommandLine, type CommandResult, type Environment } from '../support/processes.js';
@@ -132,10 +134,14 @@ await describeInstallations('a backup', (kind) => {
       const copy = join(folder, name);
       await cp(backup, copy, { recursive: true });
       await harm(copy);
-      const { code, stderr } = await restore(copy, '--key-file', join(folder, name === 'wrong-key' ? 'other.key' : 'backup.key'));
-      expect(code).toBe(2);
-      expect((await readdir(target.config.dataDir)).length).toBe(0);
-      return stderr;
+      const keyFile = join(folder, name === 'wrong-key' ? 'other.key' : 'backup.key');
+      const { dataDir: into, databaseUrl } = target.config;
+      const dataKey = (await readFile(join(running().installation.dataDir, 'data.key'), 'utf8')).trim();
+      const refused = await restoreBackup({ from: copy, into, databaseUrl, dataKey, keyFile, passphrase: undefined }).catch(
+        (error: unknown) => (error instanceof Problem ? error.message : String(error)),
+      );
+      expect((await readdir(into)).length).toBe(0);
+      return String(refused);
     };
     await writeFile(join(folder, 'other.key'), 'another passphrase, long enough');
     const sealed = 'database.sealed';
@@ -158,24 +164,22 @@ await describeInstallations('a backup', (kind) => {
   });
 
   it('goes by age and number, the newest never', async () => {
-    await backUp();
     const { installation } = running();
     const kept = await installation.cli('backup', '--out', folder, '--key-file', join(folder, 'backup.key'), '--keep-last', '1', '--json');
     const { folder: newest, removed } = JSON.parse(kept.stdout) as { folder: string; removed: string[] };
-    expect(removed).toHaveLength(2);
+    expect(removed).toEqual([backup.slice(folder.length + 1)]);
     expect((await readdir(folder)).filter((name) => name.startsWith('backup-'))).toEqual([newest.slice(folder.length + 1)]);
   });
 
   it('that is too old is a warning of a service that goes on', async () => {
-    const { installation } = running();
-    const health = async (env: Environment): Promise<unknown> => {
-      const application = await installation.start({ PORT: '0', ...env });
-      const answer = await fetch(`${application.address}/health`);
-      await application.stop();
+    const { installation, application } = running();
+    const health = async ({ address }: { readonly address: string }): Promise<unknown> => {
+      const answer = await fetch(`${address}/health`);
       return { status: answer.status, body: await answer.json() };
     };
-    expect(await health({})).toEqual({ status: 200, body: { status: 'ok' } });
-    expect(await health({ BACKUP_MAX_AGE_HOURS: '24' })).toEqual({ status: 200, body: { status: 'ok', backup: 'ok' } });
+    expect(await health(application)).toEqual({ status: 200, body: { status: 'ok' } });
+    const watching = await installation.start({ ROLE: 'web', BACKUP_MAX_AGE_HOURS: '24' });
+    expect(await health(watching)).toEqual({ status: 200, body: { status: 'ok', backup: 'ok' } });
   });
 });
 

@@ -7,6 +7,7 @@ import { NamedEvidenceReader } from '../../src/coverage/named-evidence.js';
 import { TypeOrmCoverageRevisions } from '../../src/coverage/typeorm/coverage-revisions.typeorm.js';
 import { TypeOrmEnrolmentPersonStore } from '../../src/enrolment/typeorm/enrolment-person.store.typeorm.js';
 import { TypeOrmEnrolmentStore } from '../../src/enrolment/typeorm/enrolment.store.typeorm.js';
+import { EnrolmentUnitEntity } from '../../src/enrolment/typeorm/enrolment.entities.js';
 import { UnitTies } from '../../src/enrolment/unit-ties.js';
 import { asLocalDate, asMonth } from '../../src/kernel/index.js';
 import { TypeOrmReviewedLinks } from '../../src/matching/review/typeorm/reviewed-links.typeorm.js';
@@ -138,6 +139,14 @@ class City {
     }
   }
 
+  /** As importing tells of a pooling area's units. */
+  async addUnit(poolingArea: string): Promise<void> {
+    const { database } = this.world;
+    const [{ id: batchId } = { id: 0 }] = await database.reader.query<{ id: number }[]>('SELECT MIN(id) AS id FROM import_batch');
+    const unit = { poolingArea, unitNo: 'N1', name: '新厂', creditCode: null, countyCode: null, newestMonth: '2022-01', batchId };
+    await database.unitOfWork(() => database.reaching([`city ${poolingArea}`], () => database.writer.insert(EnrolmentUnitEntity, unit)));
+  }
+
   private async import(what: Omit<SmallImport, 'label'>): Promise<void> {
     const batch = { ...what, label: `batch ${++this.imports}` };
     await this.world.apply(batch);
@@ -222,6 +231,19 @@ await describeDatabases('figures that are kept', (kind) => {
     await city.kept.of(SCOPE, DAY);
     expect(measure).toHaveBeenCalledTimes(COUNTIES.length);
     expect(again.mock.calls.map(([county, lines]) => [county.countyCodes, lines.length])).toEqual([[['150802'], 1]]);
+    import.meta.jest.restoreAllMocks();
+  });
+
+  it('stay when another city changes its units, and are measured anew when the own city does', async () => {
+    await city.begin();
+    await city.kept.of(SCOPE, DAY);
+    const measure = import.meta.jest.spyOn(city.measured, 'measure');
+    await city.addUnit('150600');
+    await city.kept.of(SCOPE, DAY);
+    expect(measure).not.toHaveBeenCalled();
+    await city.addUnit('150800');
+    await city.kept.of(SCOPE, DAY);
+    expect(measure).toHaveBeenCalledTimes(COUNTIES.length);
     import.meta.jest.restoreAllMocks();
   });
 });

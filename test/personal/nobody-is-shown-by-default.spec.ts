@@ -151,7 +151,7 @@ await describeInstallations('nobody is shown by default', (kind) => {
     const own = await body(leader.post<ExportRequestView>('/api/personal-data/exports', ask));
     await expectRefusal(leader.post(`/api/personal-data/exports/${own.id}/approval`, { version: own.version }), 403, 'export-own-request');
     const actions = ((await installation.tables())['audit_entry'] ?? [])
-      .filter(({ subjectKind }) => subjectKind === 'export')
+      .filter(({ subjectKind, action }) => subjectKind === 'export' && String(action).startsWith('personal.'))
       .map(({ action }) => action);
     expect(actions).toEqual([
       'personal.export-requested',
