@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from './lib/jest.mjs';
 import { providePrograms } from './lib/programs.mjs';
@@ -14,6 +14,7 @@ import { setUp } from './setup.mjs';
 
 const onCi = process.env.CI === 'true';
 const node = (path, ...args) => runNode([join(ROOT, path), ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+const CORES = availableParallelism();
 const reports = mkdtempSync(join(tmpdir(), 'dust-test-'));
 
 const from = performance.now();
@@ -26,7 +27,7 @@ const outcomes = [
   ),
   await step('openapi', '接口描述', () => node('scripts/openapi.mjs', '--check')),
   await auditStep(),
-  await jestStep('unit', '单元测试'),
+  await jestStep('unit', '单元测试', CORES),
   ...(await e2e()),
 ];
 rmSync(reports, { recursive: true });
@@ -51,9 +52,12 @@ async function auditStep() {
   return asked ? outcome : { ...outcome, tests: { passed: 0, failed: 0, skipped: 1 } };
 }
 
-async function jestStep(project, chinese, env = {}) {
+/** `workers`: how many specs run at a time. */
+async function jestStep(project, chinese, workers, env = {}) {
   const file = join(reports, `${project}.json`);
-  const outcome = await step(project, chinese, () => jest(['--selectProjects', project, '--json', `--outputFile=${file}`], env));
+  const outcome = await step(project, chinese, () =>
+    jest(['--selectProjects', project, '--json', `--outputFile=${file}`, `--maxWorkers=${workers}`], env),
+  );
   return { ...outcome, tests: countTests(file) };
 }
 
@@ -82,8 +86,8 @@ async function e2e() {
     ].flat();
     if (missing.length > 0) proclaimSkipped(missing, programs);
     const env = { TEST_MARIADB_URL: services.mariadbUrl ?? '', TEST_REDIS_URL: services.redisUrl ?? '' };
-    const outcome = await jestStep('e2e', '端到端测试', env);
-    return missing.length > 0 && onCi ? [outcome, { name: 'services', ok: false, seconds: '0.0' }] : [outcome];
+    const done = [await jestStep('e2e', '端到端测试', CORES, env), await jestStep('alone', '独占资源的端到端测试', 1, env)];
+    return missing.length > 0 && onCi ? [...done, { name: 'services', ok: false, seconds: '0.0' }] : done;
   } finally {
     await services.stop();
   }

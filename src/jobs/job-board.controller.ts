@@ -35,7 +35,7 @@ export class JobBoardController {
   async show(@Req() request: Request, @Res() response: Response): Promise<void> {
     // What lies in Redis says not whose it is: where several cities share it, none of them is shown it.
     if ((await this.regions.cityCodes()).length > 1) throw notFound('队列看板（多个城市共用的系统不提供）');
-    const listener = this.board.listener(BASE_PATH);
+    const listener = await this.board.listener(BASE_PATH);
     if (!listener) throw notFound('队列看板（本系统未使用 Redis）');
     response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
     const rest = request.url.slice(BASE_PATH.length);

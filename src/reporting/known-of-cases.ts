@@ -8,11 +8,12 @@ import { RegionSource } from '../geography/index.js';
 import { monthOf, readIdNumber, type LocalDate } from '../kernel/index.js';
 import { nameKey } from '../matching/domain/index.js';
 import { RegistryStore } from '../registry/index.js';
-import type { EnrolmentFacts, FormRow } from './domain/index.js';
+import type { EnrolmentFacts, FormRow, ListedEmployers } from './domain/index.js';
+import { nearestListed } from './nearest-listed.js';
 
 /** What registry and enrolment know of the rows of 附件3, for the checks before submission. */
 export interface KnownOfCases {
-  readonly isListed: (employer: string) => boolean;
+  readonly employers: ListedEmployers;
   readonly enrolmentOf: (row: string) => EnrolmentFacts;
   readonly isReportedElsewhere: (row: string) => boolean;
 }
@@ -43,10 +44,21 @@ export class FindKnownOfCases {
     );
     const elsewhere = await this.heldElsewhere(rows, county);
     return {
-      isListed: (employer) => ids.has(nameKey(employer)),
+      employers: await this.listed(rows, names, county),
       enrolmentOf: (row) => facts.get(row) ?? NOTHING,
       isReportedElsewhere: (row) => elsewhere.has(row),
     };
+  }
+
+  private async listed(rows: readonly FormRow[], names: readonly { readonly name: string }[], county: Scope): Promise<ListedEmployers> {
+    const keys = new Set(names.map(({ name }) => nameKey(name)));
+    const isListed = (employer: string): boolean => keys.has(nameKey(employer));
+    const stated = new Set(rows.map(({ cells }) => String(cells['employer'] ?? '').trim()));
+    const unlisted = [...stated].filter((employer) => employer !== '' && !isListed(employer));
+    const [countyCode] = county.countyCodes;
+    if (unlisted.length === 0 || countyCode === undefined) return { isListed, nearest: () => undefined };
+    const nearest = nearestListed(unlisted, names, countyCode, await this.regions.tree());
+    return { isListed, nearest: (employer) => nearest.get(employer) };
   }
 
   /** Rows whose person and disease another county of the same city holds, too. */

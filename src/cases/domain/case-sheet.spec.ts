@@ -34,7 +34,7 @@ describe('a row of 附件3', () => {
       sex: '男',
       idNumber: '152801197003151231',
       employerName: '福星石材厂',
-      disease: { raw: '矽肺壹期', name: '矽肺', stage: '壹期', pneumoconiosis: true },
+      disease: { raw: '矽肺壹期', name: '矽肺', stage: '壹期', pneumoconiosis: true, listedSince: null },
       diagnosedOn: { date: '2020-03-22', latest: '2020-03-22', precision: 'day', raw: '2020.3.22', pending: false },
       recognisedOn: { date: '2020-05-01', latest: '2020-05-31', precision: 'month', raw: '2020年5月', pending: false },
       assessedOn: { date: null, latest: null, precision: null, raw: '待鉴定', pending: true },

@@ -12,7 +12,7 @@ describe('职业病诊断病种', () => {
     ['尘肺病', '尘肺病（未分型）', null],
     ['炭黑尘肺贰期', '碳黑尘肺', '贰期'],
   ])('%s is %s, stage %s', (raw, name, stage) => {
-    expect(readDisease(raw)).toEqual({ raw, name, stage, pneumoconiosis: true });
+    expect(readDisease(raw)).toEqual({ raw, name, stage, pneumoconiosis: true, listedSince: null });
   });
 
   it.each([
@@ -23,10 +23,10 @@ describe('职业病诊断病种', () => {
     ['职业中毒', '职业中毒（未细分）'],
     ['森林脑炎', '森林脑炎'],
   ])('%s is %s, no pneumoconiosis', (raw, name) => {
-    expect(readDisease(raw)).toEqual({ raw, name, stage: null, pneumoconiosis: false });
+    expect(readDisease(raw)).toEqual({ raw, name, stage: null, pneumoconiosis: false, listedSince: null });
   });
 
   it.each(['', '感冒', '观察对象'])('%p is not in the catalogue', (raw) => {
-    expect(readDisease(raw)).toEqual({ raw, name: null, stage: null, pneumoconiosis: false });
+    expect(readDisease(raw)).toEqual({ raw, name: null, stage: null, pneumoconiosis: false, listedSince: null });
   });
 });

@@ -1,4 +1,4 @@
-import { squeeze } from '../../kernel/index.js';
+import { asLocalDate, squeeze, type LocalDate } from '../../kernel/index.js';
 
 export type PneumoconiosisStage = '壹期' | '贰期' | '叁期';
 
@@ -7,10 +7,17 @@ interface CatalogueDisease {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly pneumoconiosis: boolean;
+  /** The day from which the catalogue lists it; null: since the edition of 2013 or before. */
+  readonly listedSince: LocalDate | null;
 }
 
-const dust = (name: string, ...aliases: string[]): CatalogueDisease => ({ name, aliases, pneumoconiosis: true });
-const other = (name: string, ...aliases: string[]): CatalogueDisease => ({ name, aliases, pneumoconiosis: false });
+const dust = (name: string, ...aliases: string[]): CatalogueDisease => ({ name, aliases, pneumoconiosis: true, listedSince: null });
+const other = (name: string, ...aliases: string[]): CatalogueDisease => ({ name, aliases, pneumoconiosis: false, listedSince: null });
+/** 国卫职健发〔2024〕39号, in force from 2025-08-01. */
+const since2024 = (name: string, ...aliases: string[]): CatalogueDisease => ({
+  ...other(name, ...aliases),
+  listedSince: asLocalDate('2025-08-01'),
+});
 
 const CATALOGUE: readonly CatalogueDisease[] = [
   dust('矽肺', '硅肺', '硅沉着病', '矽肺病', '石英肺', '夕肺'),
@@ -41,6 +48,8 @@ const CATALOGUE: readonly CatalogueDisease[] = [
   other('苯中毒', '慢性苯中毒'),
   other('一氧化碳中毒', 'CO中毒', '煤气中毒'),
   other('手臂振动病', '振动病', '白指病'),
+  since2024('腕管综合征'),
+  since2024('创伤后应激障碍'),
 ];
 
 /** What a 职业病诊断病种 cell says. */
@@ -50,6 +59,8 @@ export interface DiseaseReading {
   readonly name: string | null;
   readonly stage: PneumoconiosisStage | null;
   readonly pneumoconiosis: boolean;
+  /** The day from which the catalogue lists it; null: long since, or never. */
+  readonly listedSince: LocalDate | null;
 }
 
 const STAGE = /(I{1,3}|[123一二三壹贰叁])\+?期/i;
@@ -79,6 +90,7 @@ export function readDisease(raw: string): DiseaseReading {
     name: found?.name ?? null,
     stage: match ? (STAGES[(match[1] ?? '').toUpperCase()] ?? null) : null,
     pneumoconiosis: found?.pneumoconiosis ?? false,
+    listedSince: found?.listedSince ?? null,
   };
 }
 

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { readWholeSource, writeTarget, type SourceFile } from '../../platform/files/source-file.js';
 import { ORIGIN_HEADER, REASON_HEADER, type CellValue } from '../domain/index.js';
+import { loadExcelJs } from '../../platform/files/exceljs.js';
 import { plainText } from '../../platform/files/formula-text.js';
 import { markWorkbook, type WorkbookMark } from '../../platform/files/workbook-mark.js';
 import { MARK_SHEET, markRows, type BatchMark } from './batch-mark.js';
@@ -18,7 +19,8 @@ export interface CopyJob extends MarkingJob {
 
 /** Makes the error workbook as a copy of the whole workbook. Holds all of it in memory. */
 export async function writeCopy(source: CopySource, job: CopyJob, target: SourceFile): Promise<void> {
-  const book = 'file' in source ? await loadOwn(source.file) : fromRows(source.sheets, job);
+  const { Workbook } = await loadExcelJs();
+  const book = 'file' in source ? await loadOwn(new Workbook(), source.file) : fromRows(new Workbook(), source.sheets, job);
   for (const marks of job.sheets) {
     const sheet = book.getWorksheet(marks.place.written);
     if (!sheet) throw new Error('A sheet of the batch is not in its copy.');
@@ -32,14 +34,12 @@ export async function writeCopy(source: CopySource, job: CopyJob, target: Source
 /** Whole-column validations alone block the loader for many seconds, and shapes it loses anyway. */
 const NOT_LOADED = ['dataValidations', 'extLst'];
 
-async function loadOwn(file: SourceFile): Promise<ExcelJS.Workbook> {
-  const book = new ExcelJS.Workbook();
+async function loadOwn(book: ExcelJS.Workbook, file: SourceFile): Promise<ExcelJS.Workbook> {
   await book.xlsx.load((await readWholeSource(file)) as unknown as ArrayBuffer, { ignoreNodes: NOT_LOADED });
   return book;
 }
 
-function fromRows(sheets: readonly PlainSheet[], { sheets: marks }: MarkingJob): ExcelJS.Workbook {
-  const book = new ExcelJS.Workbook();
+function fromRows(book: ExcelJS.Workbook, sheets: readonly PlainSheet[], { sheets: marks }: MarkingJob): ExcelJS.Workbook {
   const written = new Map(marks.map(({ place }) => [place.sheet, place.written]));
   for (const { name, hidden, merges, rows } of sheets) {
     const sheet = book.addWorksheet(written.get(name) ?? freeName(book), { state: hidden ? 'hidden' : 'visible' });

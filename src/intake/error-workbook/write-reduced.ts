@@ -1,7 +1,8 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { writeTarget, type SourceFile } from '../../platform/files/source-file.js';
 import { ORIGIN_HEADER, REASON_HEADER, type CorrectionTable, type OpenWorkbook, type SheetKind, type SheetTable } from '../domain/index.js';
 import { headerOf, markProperties, type WorkbookMark } from '../../platform/files/workbook-mark.js';
+import { loadExcelJs } from '../../platform/files/exceljs.js';
 import { MARK_SHEET, markRows, type BatchMark, type MarkedSheet } from './batch-mark.js';
 import { reasonText, writtenNames } from './marking.js';
 import type { ErrorsOfRow, RowErrors } from './row-errors.js';
@@ -34,7 +35,8 @@ export async function writeReduced({
   target,
   watermark,
 }: ReducedRequest): Promise<void> {
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: writeTarget(target), useStyles: true });
+  const { stream } = await loadExcelJs();
+  const book = new stream.xlsx.WorkbookWriter({ stream: writeTarget(target), useStyles: true });
   if (watermark) markProperties(book, watermark);
   const headerFooter = watermark ? { oddHeader: headerOf(watermark) } : {};
   const writers = new Map<string, SheetWriter>();

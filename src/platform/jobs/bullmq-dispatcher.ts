@@ -55,7 +55,7 @@ export class BullMqDispatcher extends JobDispatcher {
   }
 
   /** The queue as it stands in Redis, to be looked into; undefined before `connect`. */
-  get relayQueue(): Queue | undefined {
+  override get relayQueue(): Queue | undefined {
     return this.queue;
   }
 

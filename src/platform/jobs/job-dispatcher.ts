@@ -1,3 +1,5 @@
+import type { Queue } from 'bullmq';
+
 /** `lost`: the job went to another worker meanwhile; `released`: given back because the process stops; `skipped`: nothing was claimed. */
 export type JobOutcome = 'done' | 'retry' | 'failed' | 'dead' | 'lost' | 'released' | 'skipped';
 
@@ -22,6 +24,11 @@ export interface JobSource {
  * is claimed once. None of its methods waits for a network at the start or in a request.
  */
 export abstract class JobDispatcher {
+  /** The queue in Redis; undefined where jobs do not go through it, or not yet. */
+  get relayQueue(): Queue | undefined {
+    return undefined;
+  }
+
   /** Opens the way out, so that `wake` works; calls `onReachable` whenever the other end can be reached (again). */
   abstract connect(onReachable: () => void): void;
   /** Has this process run jobs as well. */

@@ -1,6 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { BullMqDispatcher } from './bullmq-dispatcher.js';
+import { Clock } from '../clock/clock.js';
 import { EmbeddedDispatcher } from './embedded-dispatcher.js';
 import { JobDispatcher } from './job-dispatcher.js';
 import { JobLedger } from './job-ledger.js';
@@ -24,7 +24,7 @@ export class JobsModule {
       imports: [DiscoveryModule],
       providers: [
         { provide: JOBS_CONFIG, useValue: config },
-        { provide: JobDispatcher, useClass: config.redisUrl === undefined ? EmbeddedDispatcher : BullMqDispatcher },
+        { provide: JobDispatcher, inject: [Clock, JOBS_CONFIG], useFactory: dispatcherOf },
         { provide: JobQueue, useClass: DatabaseJobQueue },
         JobRegistry,
         JobLedger,
@@ -37,4 +37,11 @@ export class JobsModule {
       exports: [JobQueue, JobStore, QueueBoard, Reconciler],
     };
   }
+}
+
+/** BullMQ is loaded only where there is a Redis. */
+async function dispatcherOf(clock: Clock, config: JobsConfig): Promise<JobDispatcher> {
+  if (config.redisUrl === undefined) return new EmbeddedDispatcher(clock, config);
+  const { BullMqDispatcher } = await import('./bullmq-dispatcher.js');
+  return new BullMqDispatcher(clock, config);
 }

@@ -1,9 +1,6 @@
 import type { RequestListener } from 'node:http';
-import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
-import { ExpressAdapter } from '@bull-board/express';
 import { Injectable } from '@nestjs/common';
-import { BullMqDispatcher } from './bullmq-dispatcher.js';
+import type { Queue } from 'bullmq';
 import { JobDispatcher } from './job-dispatcher.js';
 
 /**
@@ -12,23 +9,29 @@ import { JobDispatcher } from './job-dispatcher.js';
  */
 @Injectable()
 export class QueueBoard {
-  private board: RequestListener | undefined;
+  private board: Promise<RequestListener> | undefined;
 
   constructor(private readonly dispatcher: JobDispatcher) {}
 
   /** Answers requests whose `url` begins behind `basePath`; undefined where jobs do not go through Redis. */
-  listener(basePath: string): RequestListener | undefined {
-    this.board ??= this.build(basePath);
+  async listener(basePath: string): Promise<RequestListener | undefined> {
+    const { relayQueue } = this.dispatcher;
+    if (!relayQueue) return undefined;
+    this.board ??= build(relayQueue, basePath);
     return this.board;
   }
+}
 
-  private build(basePath: string): RequestListener | undefined {
-    const queue = this.dispatcher instanceof BullMqDispatcher ? this.dispatcher.relayQueue : undefined;
-    if (!queue) return undefined;
-    const serverAdapter = new ExpressAdapter();
-    serverAdapter.setBasePath(basePath);
-    createBullBoard({ queues: [new BullMQAdapter(queue, { readOnlyMode: true })], serverAdapter });
-    // Its router is an Express application, which is a listener; the package types it as `any`.
-    return serverAdapter.getRouter() as RequestListener;
-  }
+/** The packages are loaded for the first who looks. */
+async function build(queue: Queue, basePath: string): Promise<RequestListener> {
+  const [{ createBullBoard }, { BullMQAdapter }, { ExpressAdapter }] = await Promise.all([
+    import('@bull-board/api'),
+    import('@bull-board/api/bullMQAdapter'),
+    import('@bull-board/express'),
+  ]);
+  const serverAdapter = new ExpressAdapter();
+  serverAdapter.setBasePath(basePath);
+  createBullBoard({ queues: [new BullMQAdapter(queue, { readOnlyMode: true })], serverAdapter });
+  // Its router is an Express application, which is a listener; the package types it as `any`.
+  return serverAdapter.getRouter() as RequestListener;
 }

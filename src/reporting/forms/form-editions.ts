@@ -1,7 +1,8 @@
-import ExcelJS, { type Cell, type Row, type Workbook, type Worksheet } from 'exceljs';
+import type { Cell, Row, Workbook, Worksheet } from 'exceljs';
 import { maskIdNumber, maskIdNumbersIn, maskName, squeeze } from '../../kernel/index.js';
+import { loadExcelJs } from '../../platform/files/exceljs.js';
 import { markWorkbook, type WorkbookMark } from '../../platform/files/workbook-mark.js';
-import { pinned } from './form-bytes.js';
+import { packed } from './form-bytes.js';
 
 /** The heads of the columns that say who somebody is, as 附件3 has them. */
 const HEADS = { serial: '序号', name: '姓名', idNumber: '身份证号码' } as const;
@@ -13,26 +14,25 @@ type Columns = Readonly<Record<keyof typeof HEADS, number>>;
 export async function maskedForm(bytes: Buffer): Promise<Buffer> {
   const workbook = await load(bytes);
   for (const sheet of workbook.worksheets) maskSheet(sheet);
-  return write(workbook);
+  return packed(workbook);
 }
 
 /** A filled form that says outside of its cells who took it away, when, and by whose leave. */
 export async function markedForm(bytes: Buffer, mark: WorkbookMark): Promise<Buffer> {
   const workbook = await load(bytes);
   markWorkbook(workbook, mark);
-  return write(workbook);
+  return packed(workbook);
 }
 
 async function load(bytes: Buffer): Promise<Workbook> {
-  const workbook = new ExcelJS.Workbook();
+  const exceljs = await loadExcelJs();
+  const workbook = new exceljs.Workbook();
   // The library's types know an ArrayBuffer only; it takes Node's buffers as they are.
   await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
   // Read from a file that says nothing of it, and written back, it would be said: pages count from 1 anyway.
   for (const { pageSetup } of workbook.worksheets) delete pageSetup.firstPageNumber;
   return workbook;
 }
-
-const write = async (workbook: Workbook): Promise<Buffer> => pinned(Buffer.from(await workbook.xlsx.writeBuffer()));
 
 function maskSheet(sheet: Worksheet): void {
   let columns: Columns | undefined;

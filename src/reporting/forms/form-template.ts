@@ -1,7 +1,8 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import ExcelJS, { type Cell, type Style, type Workbook, type Worksheet } from 'exceljs';
+import type { Cell, Style, Workbook, Worksheet } from 'exceljs';
 import { Problem } from '../../kernel/index.js';
+import { loadExcelJs } from '../../platform/files/exceljs.js';
 import { hasRowMark } from './placeholder.js';
 
 /** One cell of a template row: its style, and its text with `{{…}}` marks still in it. */
@@ -47,7 +48,8 @@ export async function openTemplate(directory: string, file: string): Promise<Wor
   await access(location).catch(() => {
     throw new Problem('unavailable', 'form-template-missing', `缺少表样文件 ${file}，请系统管理员恢复后重试。`, { file });
   });
-  const workbook = new ExcelJS.Workbook();
+  const { Workbook } = await loadExcelJs();
+  const workbook = new Workbook();
   await workbook.xlsx.readFile(location).catch(() => {
     throw invalidTemplate(file, '无法打开');
   });

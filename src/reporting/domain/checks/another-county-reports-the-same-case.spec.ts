@@ -9,7 +9,7 @@ const found = (isReportedElsewhere: (row: string) => boolean): ReturnType<typeof
     overrides: [],
     windowTo: asLocalDate('2022-09-30'),
     today: asLocalDate('2022-10-01'),
-    isListed: () => true,
+    employers: { isListed: () => true, nearest: () => undefined },
     enrolmentOf: () => UNKNOWN,
     isReportedElsewhere,
     earlier: NOTHING_BEFORE,

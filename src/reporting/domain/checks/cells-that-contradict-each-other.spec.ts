@@ -22,7 +22,23 @@ describe('in a row of 附件3', () => {
   });
 
   it('an employer that 附件2 does not list', () => {
-    expect(ofCase({}, { isListed: () => false })).toEqual(['L6 advisory case-1']);
+    const employers = { isListed: () => false, nearest: () => undefined };
+    expect(ofCase({}, { employers })).toEqual(['L6 advisory case-1']);
+  });
+
+  it('such an employer with the listed name that is like it', () => {
+    const employers = { isListed: () => false, nearest: () => '甲矿业有限责任公司' };
+    const [found] = checkReport(reportToCheck({ 'annex-3': [caseRow(1)] }, { employers }));
+    expect(found?.message).toMatch(/名册中相近的是“甲矿业有限责任公司”。$/);
+  });
+
+  it('a disease that the catalogue of its day does not know yet: 腕管综合征 stands in that of 2024, in force from 2025-08-01', () => {
+    const diagnosed = (diagnosedOn: string): string[] =>
+      check({ 'annex-3': [caseRow(1, { disease: '腕管综合征', diagnosedOn, recognisedOn: '', assessedOn: '', receivesBenefits: '否' })] });
+    expect(diagnosed('2025-07-31')).toContain('L7 advisory case-1');
+    expect(diagnosed('2025-07')).toContain('L7 advisory case-1');
+    expect(diagnosed('2025-08-01')).not.toContain('L7 advisory case-1');
+    expect(diagnosed('2025')).not.toContain('L7 advisory case-1');
   });
 
   it('a blank sex and 布病 are nothing to speak of', () => {
@@ -104,7 +120,7 @@ describe('of the report as a whole', () => {
     const findings = checkReport(
       reportToCheck(
         { 'annex-3': [caseRow(1, { sex: '女', employer: '' }), caseRow(2)] },
-        { today: asLocalDate('2023-10-01'), isListed: () => false },
+        { today: asLocalDate('2023-10-01'), employers: { isListed: () => false, nearest: () => undefined } },
       ),
     );
     expect(findings.length).toBeGreaterThan(3);

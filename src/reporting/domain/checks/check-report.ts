@@ -6,7 +6,7 @@ import { changedAssessments, type EarlierStatements } from './earlier-statements
 import { enrolmentStrikes, type EnrolmentFacts } from './enrolment-facts.js';
 import { finding, type Finding, type Strike } from './finding.js';
 import { latenessStrikes } from './lateness.js';
-import { cellStrikes, logicStrikes, repetitions } from './logic.js';
+import { cellStrikes, logicStrikes, repetitions, type ListedEmployers } from './logic.js';
 import { orderStrikes } from './order.js';
 import { summaryFindings } from './summary-checks.js';
 
@@ -15,8 +15,7 @@ export interface ReportToCheck {
   readonly overrides: readonly JudgedOverride[];
   readonly windowTo: LocalDate;
   readonly today: LocalDate;
-  /** Whether 附件2 knows an employer, by its name or an earlier one. */
-  readonly isListed: (employer: string) => boolean;
+  readonly employers: ListedEmployers;
   /** What enrolment knows of a row of 附件3. */
   readonly enrolmentOf: (row: string) => EnrolmentFacts;
   /** Whether another county of the city holds the case of a row of 附件3; which one is not for this county to know. */
@@ -39,7 +38,7 @@ export function checkReport(report: ReportToCheck): Finding[] {
   ];
 }
 
-function annex3Findings({ windowTo, today, isListed, enrolmentOf, isReportedElsewhere, ...report }: ReportToCheck): Finding[] {
+function annex3Findings({ windowTo, today, employers, enrolmentOf, isReportedElsewhere, ...report }: ReportToCheck): Finding[] {
   const rows = casesOf(report).map((row) => ({ row, facts: caseFacts(row) }));
   const changed = changedAssessments(
     rows.map(({ facts }) => facts),
@@ -52,13 +51,13 @@ function annex3Findings({ windowTo, today, isListed, enrolmentOf, isReportedElse
       ...cellStrikes(row),
       ...orderStrikes(facts, windowTo, today),
       ...latenessStrikes(facts, today),
-      ...logicStrikes(facts, isListed),
+      ...logicStrikes(facts, employers),
       ...(changed.has(row.key) ? [{ check: 'L11', field: 'assessedOn' } as const] : []),
       ...enrolmentStrikes(facts, enrolmentOf(row.key)),
       ...(again ? [again] : []),
       ...(isReportedElsewhere(row.key) ? [{ check: 'L14', field: 'idNumber' } as const] : []),
     ];
-    return strikes.map(({ check, field, mild }) => finding(check, { form: 'annex-3', row: row.key, field }, mild));
+    return strikes.map(({ check, field, ...strike }) => finding(check, { form: 'annex-3', row: row.key, field }, strike));
   });
 }
 

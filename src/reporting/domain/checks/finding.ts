@@ -7,7 +7,7 @@ export interface Finding {
   readonly severity: Severity;
   /** Null: the report as a whole. */
   readonly cell: CellAddress | null;
-  /** What is wrong and what to do; never the content of a cell. */
+  /** What is wrong and what to do; never what a cell says of a person. */
   readonly message: string;
 }
 
@@ -16,9 +16,16 @@ export interface Strike {
   readonly check: CheckId;
   readonly field: string;
   readonly mild?: boolean;
+  /** A name of 附件2 that may be meant. */
+  readonly nearest?: string | undefined;
 }
 
-export function finding(check: CheckId, cell: CellAddress | null, mild = false): Finding {
+export function finding(
+  check: CheckId,
+  cell: CellAddress | null,
+  { mild = false, nearest }: Pick<Strike, 'mild' | 'nearest'> = {},
+): Finding {
   const { severity, name, remedy } = CHECKS[check];
-  return { check, severity: mild && severity === 'compulsory' ? 'advisory' : severity, cell, message: `${name}，${remedy}。` };
+  const offer = nearest === undefined ? '' : `名册中相近的是“${nearest}”。`;
+  return { check, severity: mild && severity === 'compulsory' ? 'advisory' : severity, cell, message: `${name}，${remedy}。${offer}` };
 }

@@ -1,4 +1,4 @@
-import { readDisease } from '../../../cases/domain/index.js';
+import { readDisease, type DiseaseReading } from '../../../cases/domain/index.js';
 import { groupBy, readIdNumber, squeeze } from '../../../kernel/index.js';
 import type { FormRow } from '../cell.js';
 import { wordsOf, type CaseFacts } from './case-facts.js';
@@ -9,6 +9,14 @@ import { readStatedDate } from './stated-date.js';
 const REQUIRED = ['name', 'idNumber', 'employer', 'disease', 'diagnosedOn'] as const;
 const DATES = ['diagnosedOn', 'recognisedOn', 'assessedOn'] as const;
 
+/** The enterprises of 附件2. */
+export interface ListedEmployers {
+  /** Whether one is listed, by its name or an earlier one. */
+  readonly isListed: (employer: string) => boolean;
+  /** The listed name that one which is not listed comes closest to. */
+  readonly nearest: (employer: string) => string | undefined;
+}
+
 /** Cells that the form cannot do without, or that cannot be read. */
 export function cellStrikes(row: FormRow): Strike[] {
   const strikes: Strike[] = REQUIRED.filter((field) => wordsOf(row, field) === '').map((field) => ({ check: 'M1', field }));
@@ -18,20 +26,25 @@ export function cellStrikes(row: FormRow): Strike[] {
   return strikes;
 }
 
-/** What cells say of each other. `isListed`: whether 附件2 knows an employer, by its name or an earlier one. */
-export function logicStrikes(facts: CaseFacts, isListed: (employer: string) => boolean): Strike[] {
+/** What cells say of each other, of 附件2 and of the catalogue of occupational diseases. */
+export function logicStrikes(facts: CaseFacts, employers: ListedEmployers): Strike[] {
   const { person, sex, employer, insured, receivesBenefits, recognised } = facts;
   const disease = readDisease(facts.disease);
   const strikes: Strike[] = [];
   if (insured === '否' && receivesBenefits === '是') strikes.push({ check: 'L1', field: 'receivesBenefits' });
   if (person && sex !== '' && sex !== person.sex) strikes.push({ check: 'L5', field: 'sex' });
-  if (employer !== '' && !isListed(employer)) strikes.push({ check: 'L6', field: 'employer' });
-  if (facts.disease !== '' && disease.name === null) strikes.push({ check: 'L7', field: 'disease' });
+  if (employer !== '' && !employers.isListed(employer))
+    strikes.push({ check: 'L6', field: 'employer', nearest: employers.nearest(employer) });
+  if (facts.disease !== '' && !isInCatalogue(disease, facts)) strikes.push({ check: 'L7', field: 'disease' });
   if (disease.pneumoconiosis && disease.stage === null) strikes.push({ check: 'L8', field: 'disease' });
   if (person && facts.diagnosed && facts.diagnosed.from >= retiresOn(person)) strikes.push({ check: 'L12', field: 'diagnosedOn' });
   if (receivesBenefits === '是' && !recognised) strikes.push({ check: 'L10', field: 'recognisedOn' });
   return strikes;
 }
+
+/** The catalogue is that of the day of the diagnosis; a day that is not known is given the benefit of the doubt. */
+const isInCatalogue = ({ name, listedSince }: DiseaseReading, { diagnosed }: CaseFacts): boolean =>
+  name !== null && (listedSince === null || !diagnosed || diagnosed.to >= listedSince);
 
 /** Rows that name a person whom an earlier row names, by the row's key: of the same disease, or of another. */
 export function repetitions(cases: readonly CaseFacts[]): ReadonlyMap<string, Strike> {

@@ -80,7 +80,7 @@ export const reportToCheck = (forms: ReportForms, more: Partial<ReportToCheck> =
   overrides: [],
   windowTo: asLocalDate('2022-09-30'),
   today: asLocalDate('2022-10-01'),
-  isListed: () => true,
+  employers: { isListed: () => true, nearest: () => undefined },
   enrolmentOf: () => UNKNOWN,
   isReportedElsewhere: () => false,
   earlier: NOTHING_BEFORE,
