@@ -1,4 +1,12 @@
-import { AuditChain, AuditKey, systemPrincipal, VerifyAudit, type AuditActor, type AuditHead, type AuditVerdict } from '../../src/access/index.js';
+import {
+  AuditChain,
+  AuditKey,
+  systemPrincipal,
+  VerifyAudit,
+  type AuditActor,
+  type AuditHead,
+  type AuditVerdict,
+} from '../../src/access/index.js';
 import { PurgeAudit } from '../../src/access/audit/purge-audit.js';
 import { TypeOrmAuditStore, TypeOrmAuditTrail } from '../../src/access/audit/typeorm/index.js';
 import { RegionTree } from '../../src/kernel/index.js';

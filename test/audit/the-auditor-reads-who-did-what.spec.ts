@@ -89,6 +89,26 @@ await describeInstallations('the auditor', (kind) => {
     ]);
   });
 
+  it('reads who took a table away, and what an administrator did with an account', async () => {
+    const { administrator, clerk } = running();
+    await clerk.download('/api/enrolment/units.xlsx');
+    expect(await entries('action=data.exported')).toMatchObject([{ subject: 'export', subjectId: 'units', role: 'county-clerk' }]);
+    const { id, version } = (await body(administrator.get<UserEntryResponse[]>('/api/users'))).find(
+      ({ role }) => role === 'county-clerk',
+    ) ?? {
+      id: 0,
+      version: 0,
+    };
+    await body(administrator.post(`/api/users/${id}/unlock`, { version }));
+    await body(administrator.put('/api/second-factor/roles', { roles: ['auditor'] }));
+    await body(administrator.put('/api/second-factor/roles', { roles: [] }));
+    expect(await entries('action=user.unlocked')).toMatchObject([{ subject: 'user', subjectId: String(id), userName: '系统管理员' }]);
+    expect(await entries('action=totp.roles-changed')).toMatchObject([
+      { before: { roles: ['auditor'] }, after: { roles: [] } },
+      { before: { roles: [] }, after: { roles: ['auditor'] } },
+    ]);
+  });
+
   it('is the only one who reads it', async () => {
     const { administrator, clerk } = running();
     for (const client of [administrator, clerk])

@@ -22,11 +22,11 @@ export class TypeOrmAuditStore extends AuditStore {
 
   page(regionCodes: readonly string[], filter: AuditFilter, { beforeSeq, limit }: AuditPage): Promise<AuditRecord[]> {
     const narrowed = narrowedBy(filter, beforeSeq);
-    const codes = [...regionCodes];
+    const organisations = [...regionCodes];
     const where =
       filter.county === undefined
-        ? visible(narrowed, codes)
-        : { ...narrowed, countyCode: In(codes.filter((code) => code === filter.county)) };
+        ? visible(narrowed, organisations)
+        : { ...narrowed, countyCode: In(organisations.filter((code) => code === filter.county)) };
     return this.database.reader.find(AuditEntryEntity, { where, order: { seq: 'DESC' }, take: limit });
   }
 
@@ -76,8 +76,8 @@ function narrowedBy({ since, until, userId, action, outcome, subjectKind, subjec
   };
 }
 
-const visible = (narrowed: Where, codes: string[]): Where[] => [
-  { ...narrowed, countyCode: In(codes) },
-  { ...narrowed, countyCode: IsNull(), regionCode: In(codes) },
+const visible = (narrowed: Where, organisations: string[]): Where[] => [
+  { ...narrowed, countyCode: In(organisations) },
+  { ...narrowed, countyCode: IsNull(), regionCode: In(organisations) },
   { ...narrowed, countyCode: IsNull(), regionCode: IsNull() },
 ];
