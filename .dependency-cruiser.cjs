@@ -1,8 +1,8 @@
 /** The layers of the design: kernel <- domain <- use cases and ports <- controllers, jobs, typeorm <- the composition root. */
-const FEATURES = 'geography|intake|registry|enrolment|roster|matching|coverage|reporting|cases|access|calendar|reminders|jobs';
+const FEATURES = 'geography|intake|registry|enrolment|roster|matching|coverage|reporting|cases|disclosure|access|calendar|reminders|jobs|backup';
 const FEATURE = `^src/(${FEATURES})/`;
 /** Parts of features that have a domain of their own. */
-const PARTS = 'review|quality';
+const PARTS = 'review|quality|audit';
 const DOMAIN = `^src/(${FEATURES})/((${PARTS})/)?domain/`;
 /** Specs, and what only they use. */
 const SPEC = '\\.spec\\.ts$|/testing/';

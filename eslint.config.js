@@ -12,10 +12,12 @@ const FEATURES = [
   'coverage',
   'reporting',
   'cases',
+  'disclosure',
   'access',
   'calendar',
   'reminders',
   'jobs',
+  'backup',
 ];
 
 const NODE_GLOBALS = Object.fromEntries(
@@ -37,7 +39,17 @@ const NODE_GLOBALS = Object.fromEntries(
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'node_modules/', 'coverage/', 'data/', '.demo/', 'dist-web/', 'web/src/platform/api/schema.d.ts', 'test/fixtures/'],
+    ignores: [
+      'dist/',
+      'dist-mutated/',
+      'node_modules/',
+      'coverage/',
+      'data/',
+      '.demo/',
+      'dist-web/',
+      'web/src/platform/api/schema.d.ts',
+      'test/fixtures/',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

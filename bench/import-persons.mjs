@@ -84,7 +84,7 @@ async function importHere(file) {
   );
   const context = await createContext({ ...configFromEnvironment(), role: 'web' });
   const regions = context.get(RegionSource);
-  const principal = systemPrincipal(await regions.tree(), await regions.rootCode());
+  const principal = systemPrincipal(await regions.tree(), (await regions.cityCodes())[0]);
   for (const month of options.again ? ['2022-11', '2022-12'] : ['2022-12']) {
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();

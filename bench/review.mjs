@@ -50,7 +50,7 @@ async function measure() {
   const context = await createContext({ ...configFromEnvironment(), role: 'web' });
   const of = (use) => context.get(use, { strict: false });
   const regions = of(RegionSource);
-  const principal = systemPrincipal(await regions.tree(), await regions.rootCode());
+  const principal = systemPrincipal(await regions.tree(), (await regions.cityCodes())[0]);
   await fill(of(ImportWorkbook), principal);
   await of(RunMatching).run(principal);
   const [queue, describe, decide, undo, effects] = [ReviewQueue, DescribeEntry, DecideEntry, UndoAct, MeasureDecisionEffects].map(of);

@@ -1,8 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AccessModule } from './access/index.js';
+import { AccessModule, AuditPagesModule, KeyChangesModule } from './access/index.js';
+import { BackupModule } from './backup/index.js';
 import { CalendarModule } from './calendar/index.js';
 import { CaseImport, CasesModule } from './cases/index.js';
 import { CoverageModule, CoveragePackPart, CoverageRowEvidence } from './coverage/index.js';
+import { DisclosureModule } from './disclosure/index.js';
 import { EnrolmentModule, EnrolmentPersonImport, EnrolmentUnitImport } from './enrolment/index.js';
 import { FoundationModule } from './foundation.module.js';
 import { GeographyModule, InstallRegionPack, PACK_PARTS, type PackPart } from './geography/index.js';
@@ -28,6 +30,8 @@ export class AppModule {
         GeographyModule,
         JobsModule.with(config),
         AccessModule,
+        KeyChangesModule,
+        AuditPagesModule,
         IntakeModule.with({
           modules: [RegistryModule, EnrolmentModule, RosterModule, CasesModule, CoverageModule, ReportingModule],
           targets: [RegistryImport, EnrolmentUnitImport, EnrolmentPersonImport, RosterImport, CaseImport],
@@ -38,12 +42,14 @@ export class AppModule {
         EnrolmentModule,
         RosterModule,
         CasesModule,
+        DisclosureModule,
         MatchingModule,
         CoverageModule,
         ReportingModule,
         CalendarModule,
         RemindersModule,
         JobsPageModule,
+        BackupModule,
       ],
       controllers: [HealthController],
       providers: [

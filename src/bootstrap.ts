@@ -4,14 +4,16 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { BindDataKey, EnsureAdministrator, type FirstAdministrator } from './access/index.js';
+import { EnsureAdministrator, PrepareKeys, RecordRefusals, type FirstAdministrator } from './access/index.js';
 import { AppModule } from './app.module.js';
 import { SeedCalendar } from './calendar/index.js';
 import { InstallRegionPack } from './geography/index.js';
 import { readConfig, type Config } from './platform/config/config.js';
 import { readJsonOnly } from './platform/http/json-body.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { maskAnswers } from './platform/http/mask-answers.js';
 import { receivePace } from './platform/http/receive-pace.js';
+import { requestOrigin } from './platform/http/request-origin.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { limitServer } from './platform/http/server-limits.js';
@@ -39,15 +41,16 @@ export async function createWebApplication(config: Config): Promise<NestExpressA
   // Without a trusted proxy, what a request says of its sender is not believed.
   app.set('trust proxy', config.trustedProxies.length > 0 ? [...config.trustedProxies] : false);
   app.use(requestLog);
-  app.use(...securityHeaders(config), receivePace());
+  app.use(requestOrigin, ...securityHeaders(config), receivePace(), maskAnswers);
   readJsonOnly(app);
   app.setGlobalPrefix('api', { exclude: ['health'] });
   app.useGlobalPipes(validation());
-  app.useGlobalFilters(new ProblemFilter());
+  const refusals = app.get(RecordRefusals);
+  app.useGlobalFilters(new ProblemFilter((problem, request) => refusals.run(problem, request)));
   // Exit code 0: with the signal itself, service managers and containers count a stop as a failure.
   app.enableShutdownHooks([], { useProcessExit: true });
   SwaggerModule.setup('api/docs', app, () => describeApi(app));
-  serveWebApplication(app, WEB, join(config.regionPack, 'maps'));
+  serveWebApplication(app, WEB, config.regionPacks.length > 0 ? config.regionPacks : [config.defaultRegionPack]);
   return app;
 }
 
@@ -59,14 +62,14 @@ export async function createContext(config: Config): Promise<INestApplicationCon
   return context;
 }
 
-/** First start of the web application: the region pack and an administrator, whose password is returned once. */
-export async function prepareInstallation(app: NestExpressApplication): Promise<FirstAdministrator | undefined> {
+/** Start of the web application: new region packs, and an administrator for each city without accounts, whose password is returned once. */
+export async function prepareInstallation(app: NestExpressApplication): Promise<FirstAdministrator[]> {
   await prepareDatabase(app);
   return app.get(EnsureAdministrator).run();
 }
 
 async function prepareDatabase(context: INestApplicationContext): Promise<void> {
-  await context.get(BindDataKey).run();
+  await context.get(PrepareKeys).run();
   await context.get(InstallRegionPack).run();
   await context.get(SeedCalendar).run();
 }

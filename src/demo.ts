@@ -38,7 +38,8 @@ async function main(): Promise<void> {
   const config = configFromEnvironment();
   const context = await createContext({ ...config, role: 'web' });
   const regions = context.get(RegionSource);
-  const principal = systemPrincipal(await regions.tree(), await regions.rootCode());
+  const [city = ''] = await regions.cityCodes();
+  const principal = systemPrincipal(await regions.tree(), city);
   await importCity(context, principal);
   await match(context, principal);
   await writeReports(context, principal, join(config.dataDir, 'reports'));
@@ -50,7 +51,7 @@ async function main(): Promise<void> {
 
 async function serve(config: Config, principal: Principal, started: number): Promise<void> {
   const app = await createWebApplication(config);
-  const administrator = await prepareInstallation(app);
+  const [administrator] = await prepareInstallation(app);
   if (administrator) await introduce(app, principal, administrator);
   await app.listen(config.port, config.host);
   const address = await app.getUrl();
@@ -84,7 +85,7 @@ async function match(app: INestApplicationContext, principal: Principal): Promis
 
 async function writeReports(app: INestApplicationContext, principal: Principal, folder: string): Promise<void> {
   const planner = app.get(PlanReports);
-  for (const dueOn of DUE_DAYS) await planner.planDueOn(dueOn);
+  for (const dueOn of DUE_DAYS) await planner.planDueOn(principal.regionCode, dueOn);
   const counts = await app.get(Reconciler).runDueNow();
   say(`\n三、报表任务：完成 ${counts.done}，失败 ${counts.failed + counts.dead}（截止日已过，标记为补跑）`);
   const store = app.get(ReportingStore);

@@ -34,7 +34,7 @@ export class FoundationModule implements OnApplicationBootstrap, OnApplicationSh
           inject: [PersonalDataCipher],
           useFactory: (cipher: PersonalDataCipher) => new FileStore(join(config.dataDir, 'files'), cipher),
         },
-        { provide: TemporaryFiles, useFactory: () => new TemporaryFiles(config.dataDir) },
+        { provide: TemporaryFiles, useFactory: () => new TemporaryFiles(config.dataDir, config.cipherProfile) },
       ],
       exports: [Clock, Database, FileStore, TemporaryFiles],
     };

@@ -7,13 +7,13 @@ async function main(): Promise<void> {
   const config = configFromEnvironment();
   if (config.role === 'worker') return work(config);
   const app = await createWebApplication(config);
-  const administrator = await prepareInstallation(app);
+  const administrators = await prepareInstallation(app);
   await app.listen(config.port, config.host);
   const address = await app.getUrl();
   log.info({ role: config.role, dialect: config.dialect, address }, 'serving');
   // The console is the one place for the first password: it is not logged.
-  if (administrator)
-    process.stdout.write(`首次启动，已创建管理员：${administrator.username}，初始密码（只显示这一次）：${administrator.password}\n`);
+  for (const { username, password } of administrators)
+    process.stdout.write(`首次启动，已创建管理员：${username}，初始密码（只显示这一次）：${password}\n`);
   process.stdout.write(`服务已启动：${address}（接口文档 ${address}/api/docs）\n`);
 }
 

@@ -1,8 +1,14 @@
-import { ACCESS_ENTITIES } from './access/index.js';
-import { CalendarDayEntity, CalendarYearEntity } from './calendar/typeorm/calendar.entities.js';
+import { ACCESS_ENTITIES, AUDIT_ENTITIES } from './access/index.js';
+import {
+  CalendarDayEntity,
+  CalendarYearEntity,
+  CityCalendarDayEntity,
+  CityCalendarYearEntity,
+} from './calendar/typeorm/calendar.entities.js';
 import { CaseRecordEntity, DiseaseCaseEntity } from './cases/typeorm/case.entities.js';
 import { CoverageRevisionEntity } from './coverage/typeorm/coverage-revision.entity.js';
 import { CoverageSnapshotEntity, CoverageTargetEntity } from './coverage/typeorm/coverage.entities.js';
+import { ExportRequestEntity, PersonalLookEntity } from './disclosure/typeorm/disclosure.entities.js';
 import {
   EnrolmentPersonBlockEntity,
   EnrolmentPersonEntity,
@@ -57,6 +63,7 @@ import { RosterPersonEntity, RosterUnitEntity } from './roster/typeorm/roster.en
 export const SCHEMA: Schema = {
   entities: [
     ...ACCESS_ENTITIES,
+    ...AUDIT_ENTITIES,
     WriteLockEntity,
     Job,
     RegionEntity,
@@ -102,6 +109,8 @@ export const SCHEMA: Schema = {
     ReportFileEntity,
     CalendarYearEntity,
     CalendarDayEntity,
+    CityCalendarYearEntity,
+    CityCalendarDayEntity,
     ReminderMessageEntity,
     ReminderDeliveryEntity,
     OrganisationWebhookEntity,
@@ -111,6 +120,8 @@ export const SCHEMA: Schema = {
     ReportEventEntity,
     ReportOverrideEntity,
     ReportedCaseEntity,
+    ExportRequestEntity,
+    PersonalLookEntity,
   ],
   migrations: MIGRATIONS,
 };

@@ -27,7 +27,7 @@ export async function addPeople(context, dist, { sessions, sizes, reports }) {
     dist('geography/index.js'),
   ]);
   const passwordHash = await hash(foldPassword(PASSWORD), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
-  const root = await context.get(RegionSource, { strict: false }).rootCode();
+  const [root] = await context.get(RegionSource, { strict: false }).cityCodes();
   const people = Array.from({ length: sessions }, (_, i) => personOf(i, root, sizes, reports));
   const database = context.get(Database);
   const now = new Date();

@@ -93,7 +93,8 @@ async function matchHere(folder) {
   // Regions are read once by each process.
   context = await createContext({ ...configFromEnvironment(), role: 'web' });
   const regions = context.get(RegionSource);
-  const principal = systemPrincipal(await regions.tree(), await regions.rootCode());
+  const [city] = await regions.cityCodes();
+  const principal = systemPrincipal(await regions.tree(), city);
   await run(context, RunMatching, principal);
   await change(context.get(Database), folder, dist);
   await run(context, RunMatching, principal);

@@ -1,4 +1,4 @@
-import type { NewAccount, UserAccount, UserRole, UserSession } from './domain/index.js';
+import type { NewAccount, Scope, UserAccount, UserRole, UserSession } from './domain/index.js';
 
 export interface SetPassword {
   readonly passwordHash: string;
@@ -9,11 +9,14 @@ export interface SetPassword {
 
 /** Where accounts and sessions are kept. Methods that change something need a unit of work. */
 export abstract class AccessStore {
+  /** Whoever's: for logging in and for sessions. */
   abstract account(id: number): Promise<UserAccount | undefined>;
+  /** The account where it belongs to an organisation of the scope. */
+  abstract accountWithin(id: number, scope: Scope): Promise<UserAccount | undefined>;
   abstract accountNamed(username: string): Promise<UserAccount | undefined>;
   /** By user name. */
-  abstract accounts(): Promise<UserAccount[]>;
-  abstract hasAccounts(): Promise<boolean>;
+  abstract accounts(scope: Scope): Promise<UserAccount[]>;
+  abstract hasAccounts(scope: Scope): Promise<boolean>;
 
   /**
    * The account as it stands, kept from changing in other processes until the unit of work ends. Has to be the first reading of its
@@ -48,9 +51,4 @@ export abstract class AccessStore {
   abstract removeOldestSessions(userId: number, kept: number): Promise<void>;
   /** Removes what has ended by now, of all users. */
   abstract removeEndedSessions(now: Date): Promise<void>;
-
-  /** The id of the data key that the database is tied to. */
-  abstract dataKeyId(): Promise<string | undefined>;
-  /** Fails where it is tied to one already. */
-  abstract bindDataKey(keyId: string, at: Date): Promise<void>;
 }

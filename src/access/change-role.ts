@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Problem } from '../kernel/index.js';
 import { RegionSource } from '../geography/index.js';
 import { AccessStore } from './access.store.js';
-import { refuseUnfitRegion, type Principal, type UserRole } from './domain/index.js';
+import { refuseUnfitRegion, regionUnknown, type Principal, type UserRole } from './domain/index.js';
 import { ManagedAccount, refuseOwnAccount, type SeenAccount } from './managed-account.js';
 import type { UserEntry } from './user-info.js';
 
@@ -24,14 +23,13 @@ export class ChangeRole {
    * `region-unknown` or `region-unfit`.
    */
   async run(principal: Principal, seen: SeenAccount, { role, regionCode }: Position): Promise<UserEntry> {
-    const regions = await this.regions.tree();
-    refuseUnfitRegion(role, regionCode, regions);
-    if (!regions.contains(principal.regionCode, regionCode))
-      throw new Problem('invalid', 'region-unknown', '所选地区不存在，请从地区列表中选择。', { regionCode });
+    if (!principal.scope.holds(regionCode)) throw regionUnknown(regionCode);
+    refuseUnfitRegion(role, regionCode, await this.regions.tree());
     return this.accounts.change(principal, seen, async (account) => {
       refuseOwnAccount(principal, account);
       await this.store.setRole(account.id, role, regionCode);
       await this.store.removeSessions(account.id);
+      return { action: 'user.changed', before: { role: account.role, regionCode: account.regionCode }, after: { role, regionCode } };
     });
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Problem } from '../kernel/index.js';
+import { maskEmail, Problem } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { RegionSource } from '../geography/index.js';
 import { Database } from '../platform/database/index.js';
 import { AccessStore } from './access.store.js';
+import { AuditTrail } from './audit/audit-trail.js';
 import { DescribeUser } from './describe-user.js';
 import {
   demand,
@@ -11,6 +12,7 @@ import {
   readEmail,
   readUsername,
   refuseUnfitRegion,
+  regionUnknown,
   type NewAccount,
   type Principal,
   type UserAccount,
@@ -44,6 +46,7 @@ export class CreateUser {
     private readonly regions: RegionSource,
     private readonly describe: DescribeUser,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Throws Problem `right-missing`, `username-malformed`, `username-taken`, `email-malformed`, `region-unknown` or `region-unfit`. */
@@ -54,19 +57,30 @@ export class CreateUser {
     demand(principal, 'users.manage');
     const username = readUsername(typed);
     const email = readEmail(typedEmail);
+    if (!principal.scope.holds(regionCode)) throw regionUnknown(regionCode);
     refuseUnfitRegion(role, regionCode, await this.regions.tree());
     const password = initialPassword();
     const passwordHash = await this.hasher.hash(password);
     const createdAt = this.clock.now();
     const account = await this.add(
+      principal,
       newAccount({ username, displayName: displayName.trim(), passwordHash, role, regionCode, email, createdAt }),
     );
     return { user: await this.describe.entry(account), initialPassword: password };
   }
 
-  private async add(account: NewAccount): Promise<UserAccount> {
+  private async add(principal: Principal, account: NewAccount): Promise<UserAccount> {
     try {
-      return await this.database.unitOfWork(() => this.store.addAccount(account));
+      return await this.database.unitOfWork(async () => {
+        const added = await this.store.addAccount(account);
+        const { id, username, role, regionCode, email } = added;
+        this.audit.record(principal, {
+          action: 'user.created',
+          subject: { kind: 'user', id },
+          after: { username, role, regionCode, email: email && maskEmail(email) },
+        });
+        return added;
+      });
     } catch (error) {
       if (!(await this.store.accountNamed(account.username))) throw error;
       throw new Problem('conflict', 'username-taken', '该用户名已被使用，请换一个。');

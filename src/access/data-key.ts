@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../kernel/index.js';
 import type { Config } from '../platform/config/config.js';
@@ -7,18 +7,46 @@ import type { Config } from '../platform/config/config.js';
 const KEY_BYTES = 32;
 const KEY_TEXT = /^[0-9a-f]{64}\n?$/i;
 const FILE_NAME = 'data.key';
+/** The key that is to take its place, for the moment in which the database changes from the one to the other. */
+const NEXT_FILE_NAME = 'data.key.next';
 
 /**
- * The key of all personal data, 32 bytes: from the configuration, else from `<dataDir>/data.key`, which the first start makes.
+ * The key that wraps the keys of all personal data, 32 bytes: from the configuration, else from `<dataDir>/data.key`, which the first start makes.
  * Losing it loses every sealed text: it belongs in the backup, apart from the data. Throws Problem `data-key-malformed` or `data-key-unavailable`.
  */
 export async function loadDataKey(config: Pick<Config, 'dataDir' | 'dataKey'>): Promise<Buffer> {
   if (config.dataKey !== undefined) return parseKey(config.dataKey);
   try {
-    return parseKey((await readKeyFile(config.dataDir)) ?? (await makeKeyFile(config.dataDir)));
+    return parseKey((await readKeyFile(config.dataDir, FILE_NAME)) ?? (await makeKeyFile(config.dataDir)));
   } catch (error) {
     throw error instanceof Problem ? error : unavailable(error);
   }
+}
+
+/** A key written down by a person: 64 hexadecimal digits. Throws Problem `data-key-malformed`. */
+export const readDataKey = async (path: string): Promise<Buffer> => parseKey(await readFile(path, 'utf8'));
+
+/** Makes a new key and keeps it beside the present one, on disk before anything is wrapped with it. */
+export async function stageNextKey(dataDir: string): Promise<Buffer> {
+  const key = randomBytes(KEY_BYTES);
+  await rm(join(dataDir, NEXT_FILE_NAME), { force: true });
+  await writeDurably(join(dataDir, NEXT_FILE_NAME), `${key.toString('hex')}\n`);
+  await syncDirectory(dataDir);
+  return key;
+}
+
+/** The key that `stageNextKey` has left, if any. */
+export async function stagedKey(dataDir: string): Promise<Buffer | undefined> {
+  const text = await readKeyFile(dataDir, NEXT_FILE_NAME);
+  return text === undefined ? undefined : parseKey(text);
+}
+
+/** The staged key becomes the installation's: at once or not at all. Another process may have seen to it already. */
+export async function promoteNextKey(dataDir: string): Promise<void> {
+  await rename(join(dataDir, NEXT_FILE_NAME), join(dataDir, FILE_NAME)).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  });
+  await syncDirectory(dataDir);
 }
 
 function parseKey(text: string): Buffer {
@@ -30,9 +58,9 @@ function parseKey(text: string): Buffer {
   );
 }
 
-async function readKeyFile(dataDir: string): Promise<string | undefined> {
+async function readKeyFile(dataDir: string, name: string): Promise<string | undefined> {
   try {
-    return await readFile(join(dataDir, FILE_NAME), 'utf8');
+    return await readFile(join(dataDir, name), 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;

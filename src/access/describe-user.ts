@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RegionSource } from '../geography/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { AccessRules } from './access-rules.js';
 import { disabledBecause, passwordChangeReason, passwordExpiresAt, rightsOf, type UserAccount } from './domain/index.js';
@@ -13,11 +14,13 @@ export class DescribeUser {
     private readonly secondFactors: SecondFactorStore,
     private readonly counts: FailureCounts,
     private readonly rules: AccessRules,
+    private readonly regions: RegionSource,
     private readonly clock: Clock,
   ) {}
 
   async info(account: UserAccount): Promise<UserInfo> {
-    const demanded = account.secondFactorAt === null && (await this.secondFactors.isDemanded(account.role));
+    const city = await this.regions.cityOf(account.regionCode);
+    const demanded = account.secondFactorAt === null && (await this.secondFactors.isDemanded(city, account.role));
     return this.infoOf(account, demanded);
   }
 
@@ -27,8 +30,11 @@ export class DescribeUser {
     return entry;
   }
 
+  /** Of accounts of one city. */
   async entries(accounts: readonly UserAccount[]): Promise<UserEntry[]> {
-    const demanded = await this.secondFactors.demandedRoles();
+    const [first] = accounts;
+    if (!first) return [];
+    const demanded = await this.secondFactors.demandedRoles(await this.regions.cityOf(first.regionCode));
     const isLocked = await this.counts.locked();
     const now = this.clock.now();
     return accounts.map((account) => ({

@@ -11,16 +11,16 @@ export class ListUsers {
     private readonly describe: DescribeUser,
   ) {}
 
-  /** By user name. Throws Problem `right-missing`. */
+  /** Of the principal's city, by user name. Throws Problem `right-missing`. */
   async run(principal: Principal): Promise<UserEntry[]> {
     demand(principal, 'users.manage');
-    return this.describe.entries(await this.store.accounts());
+    return this.describe.entries(await this.store.accounts(principal.scope));
   }
 
-  /** Undefined where there is none. Throws Problem `right-missing`. */
+  /** Undefined where there is none, or one of another city. Throws Problem `right-missing`. */
   async find(principal: Principal, id: number): Promise<UserEntry | undefined> {
     demand(principal, 'users.manage');
-    const account = await this.store.account(id);
+    const account = await this.store.accountWithin(id, principal.scope);
     return account && this.describe.entry(account);
   }
 }

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ok, Problem, type Result } from '../kernel/index.js';
 import { AccessStore } from './access.store.js';
+import { actorOf } from './audit/actor-of.js';
+import { AuditTrail } from './audit/audit-trail.js';
+import type { AuditAction } from './audit/domain/index.js';
 import { DescribeUser } from './describe-user.js';
 import { foldUsername, type UserAccount } from './domain/index.js';
 import { OpenSession } from './open-session.js';
@@ -31,6 +34,7 @@ export class LogIn {
     private readonly codes: CheckCode,
     private readonly sessions: OpenSession,
     private readonly describe: DescribeUser,
+    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -41,8 +45,14 @@ export class LogIn {
     return this.pace.hold(async () => {
       const username = foldUsername(typed);
       const known = await this.store.accountNamed(username);
-      const opened = await this.attempt.run({ username, known, password, address }, (account) => this.open(account, code));
+      const opened = await this.attempt
+        .run({ username, known, password, address }, (account) => this.open(account, code))
+        .catch(async (error: unknown) => {
+          await this.recordRefused(known, 'session.locked', null);
+          throw error;
+        });
       if (opened.ok) return opened.value;
+      await this.recordRefused(known, 'session.refused', opened.error);
       throw REFUSALS[opened.error]();
     });
   }
@@ -50,7 +60,13 @@ export class LogIn {
   private async open(account: UserAccount, code: string | undefined): Promise<Result<OpenedSession, AttemptRefusal>> {
     const checked = await this.codes.run(account, code);
     if (!checked.ok) return checked;
+    this.audit.record(actorOf(account), { action: 'session.opened', subject: { kind: 'user', id: account.id } });
     return ok({ token: await this.sessions.run(account), user: await this.describe.info(account) });
+  }
+
+  /** A name that is no user's is not written down: people type passwords into the wrong field. */
+  private recordRefused(known: UserAccount | undefined, action: AuditAction, reason: AttemptRefusal | null): Promise<void> {
+    return this.audit.recordRefused(known ? actorOf(known) : null, { action, subject: { kind: 'user', id: known?.id ?? null }, reason });
   }
 }
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { notFound, Problem, staleVersion } from '../kernel/index.js';
-import { RegionSource } from '../geography/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { AccessStore } from './access.store.js';
+import { AuditTrail } from './audit/audit-trail.js';
+import type { AuditEntry } from './audit/domain/index.js';
 import { DescribeUser } from './describe-user.js';
 import { demand, type Principal, type UserAccount } from './domain/index.js';
 import { sessionRequired } from './session-request.js';
@@ -15,34 +16,37 @@ export interface SeenAccount {
   readonly version: number;
 }
 
+/** What a change of an account did, for the audit trail. */
+export type AccountAct = Omit<AuditEntry, 'subject' | 'county'>;
+
 /** What all changes to somebody else's account have in common. */
 @Injectable()
 export class ManagedAccount {
   constructor(
     private readonly store: AccessStore,
     private readonly database: Database,
-    private readonly regions: RegionSource,
     private readonly describe: DescribeUser,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /**
-   * Runs `change` on an account of the administrator's own region in one unit of work; changes of accounts follow each other in all processes. Throws Problem
+   * Runs `change` on an account, and records it, of the administrator's own city or county in one unit of work; changes of accounts follow each other in all processes. Throws Problem
    * `right-missing`, `not-found` or `stale-version`.
    */
   async change(
     principal: Principal,
     { id, version }: SeenAccount,
-    change: (account: UserAccount, now: Date) => Promise<unknown>,
+    change: (account: UserAccount, now: Date) => Promise<AccountAct>,
   ): Promise<UserEntry> {
     demand(principal, 'users.manage');
-    const regions = await this.regions.tree();
     return this.database.unitOfWork(async () => {
       await this.refuseDisabledActor(principal);
       const account = await this.store.holdAccount(id);
-      if (!account || !regions.contains(principal.regionCode, account.regionCode)) throw notFound('该用户');
+      if (!account || !principal.scope.holds(account.regionCode)) throw notFound('该用户');
       if (account.version !== version) throw staleVersion('该用户', { version: account.version });
-      await change(account, this.clock.now());
+      const act = await change(account, this.clock.now());
+      this.audit.record(principal, { ...act, subject: { kind: 'user', id } });
       return this.describe.entry((await this.store.account(id)) ?? account);
     }, 'accounts');
   }

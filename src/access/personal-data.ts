@@ -1,124 +1,142 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { Transform } from 'node:stream';
 import { Problem } from '../kernel/index.js';
-import type { ByteOpening, ByteSealing } from '../platform/files/file-store.js';
-import { KeyedHash } from './keyed-hash.js';
+import { ByteSealer, type ByteOpening, type ByteSealing } from '../platform/files/file-store.js';
+import type { KeyRing } from './sealing/key-ring.js';
+import { sealAlgorithm } from './sealing/seal-algorithm.js';
+import { beginOpening, beginSealing, decoded, encoded, openWhole, sealWhole, type SealKey } from './sealing/seal.js';
 
 const VERSION = 'v1';
-const ALGORITHM = 'aes-256-gcm';
-const KEY_BYTES = 32;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const KEY_ID_BYTES = 6;
+const KEY_ID_CHARACTERS = 8;
+const HEAD_BYTES = VERSION.length + 1 + KEY_ID_CHARACTERS;
+/** Of head, initialisation vector and tag: those of SM4-CTR with HMAC-SM3. */
+const LONGEST_START = HEAD_BYTES + 16 + 32;
 const SHORT_INDEX_BYTES = 16;
 
 /**
- * Keeps identity numbers and the like unreadable at rest (PIPL 51: encryption). Sealed text is `v1:keyId:iv:tag:data`, each part base64url;
- * the algorithm is AES-256-GCM, the head (version and key) is authenticated with the data. Three keys with separate uses are derived from
- * the data key by HKDF-SHA-256.
+ * Keeps identity numbers and the like unreadable at rest (PIPL 51: encryption). Sealed text is `v1:keyId:iv:tag:data`, each part base64url; the key
+ * says the algorithm, and the head (version and key) is authenticated with the data. Equality is told by a keyed hash with a key of its own.
  */
-export class PersonalDataCipher {
-  /** Names the data key without telling it: what another key sealed is recognised before it is tried. */
-  readonly keyId: string;
-  private readonly sealKey: Buffer;
-  private readonly keyed: KeyedHash;
-
-  /** `dataKey`: 32 bytes. */
-  constructor(dataKey: Buffer) {
-    if (dataKey.length !== KEY_BYTES) throw new RangeError('The data key has 32 bytes.');
-    this.sealKey = derive(dataKey, 'seal', KEY_BYTES);
-    this.keyed = new KeyedHash(derive(dataKey, 'blind-index', KEY_BYTES));
-    this.keyId = derive(dataKey, 'key-id', KEY_ID_BYTES).toString('base64url');
+export class PersonalDataCipher extends ByteSealer {
+  constructor(private readonly ring: KeyRing) {
+    super();
   }
 
-  /** The same text is sealed differently each time. */
+  /** With the newest key. The same text is sealed differently each time. */
   seal(text: string): string {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.sealKey, iv, { authTagLength: TAG_BYTES }).setAAD(this.head());
-    const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return [VERSION, this.keyId, ...[iv, cipher.getAuthTag(), data].map((part) => part.toString('base64url'))].join(':');
+    const key = this.ring.writing();
+    const head = headOf(key);
+    return `${head.toString()}:${encoded(sealWhole(key, Buffer.from(text, 'utf8'), head))}`;
   }
 
   /** Throws Problem `sealed-by-other-key` or `sealed-data-damaged`; never returns changed text. */
   open(sealed: string): string {
-    const [version, keyId, ...encoded] = sealed.split(':');
-    const [iv, tag, data] = encoded.map(decodeCanonical);
-    if (version !== VERSION || !iv || !tag || !data || encoded.length !== 3) throw damaged();
-    if (keyId !== this.keyId) throw sealedByOtherKey();
-    if (iv.length !== IV_BYTES || tag.length !== TAG_BYTES) throw damaged();
-    try {
-      const decipher = createDecipheriv(ALGORITHM, this.sealKey, iv, { authTagLength: TAG_BYTES }).setAAD(this.head()).setAuthTag(tag);
-      return Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8');
-    } catch {
-      throw damaged();
-    }
+    const head = Buffer.from(sealed.slice(0, HEAD_BYTES), 'utf8');
+    const parts = sealed[HEAD_BYTES] === ':' ? decoded(sealed.slice(HEAD_BYTES + 1)) : undefined;
+    if (!parts || !HEAD.test(head.toString())) throw damaged();
+    const plain = openWhole(this.keyOfHead(head), parts, head);
+    if (!plain) throw damaged();
+    return plain.toString('utf8');
   }
 
   /** As `seal`, for files: version and key, then iv, tag and data as they are. */
   sealBytes(bytes: Buffer): Buffer {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.sealKey, iv, { authTagLength: TAG_BYTES }).setAAD(this.head());
-    const data = Buffer.concat([cipher.update(bytes), cipher.final()]);
-    return Buffer.concat([this.head(), iv, cipher.getAuthTag(), data]);
+    const key = this.ring.writing();
+    const head = headOf(key);
+    const { iv, tag, data } = sealWhole(key, bytes, head);
+    return Buffer.concat([head, iv, tag, data]);
   }
 
   /** Throws Problem `sealed-by-other-key` or `sealed-data-damaged`; never returns changed bytes. */
   openBytes(sealed: Buffer): Buffer {
-    const head = this.head();
-    if (!sealed.subarray(0, head.length).equals(head)) throw sealedByOtherKey();
-    const iv = sealed.subarray(head.length, head.length + IV_BYTES);
-    const tag = sealed.subarray(head.length + IV_BYTES, head.length + IV_BYTES + TAG_BYTES);
-    try {
-      const decipher = createDecipheriv(ALGORITHM, this.sealKey, iv, { authTagLength: TAG_BYTES }).setAAD(head).setAuthTag(tag);
-      return Buffer.concat([decipher.update(sealed.subarray(head.length + IV_BYTES + TAG_BYTES)), decipher.final()]);
-    } catch {
-      throw damaged();
-    }
+    const { key, head, iv, tag, length } = this.readStart(sealed);
+    const plain = openWhole(key, { iv, tag, data: sealed.subarray(length) }, head);
+    if (!plain) throw damaged();
+    return plain;
   }
 
   /** As `sealBytes`, piece by piece: the tag, known only at the end, is filled into the head. */
   sealing(): ByteSealing {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.sealKey, iv, { authTagLength: TAG_BYTES }).setAAD(this.head());
-    return { stream: cipher, head: () => Buffer.concat([this.head(), iv, cipher.getAuthTag()]) };
+    const key = this.ring.writing();
+    const head = headOf(key);
+    const begun = beginSealing(key, head);
+    const { ivBytes, tagBytes } = sealAlgorithm(key.algorithm);
+    return {
+      stream: through((piece) => begun.update(piece)),
+      headLength: head.length + ivBytes + tagBytes,
+      head: () => Buffer.concat([head, begun.iv, begun.tag()]),
+    };
   }
 
-  /** Length of what stands before the data of sealed bytes. */
-  get sealedHeadLength(): number {
-    return this.head().length + IV_BYTES + TAG_BYTES;
-  }
+  readonly longestHead = LONGEST_START;
 
   /** As `openBytes`, piece by piece: nothing that comes out may be used before the stream has ended without an error. */
-  opening(sealedHead: Buffer): ByteOpening {
-    const head = this.head();
-    if (!sealedHead.subarray(0, head.length).equals(head)) throw sealedByOtherKey();
-    if (sealedHead.length < this.sealedHeadLength) throw damaged();
-    const iv = sealedHead.subarray(head.length, head.length + IV_BYTES);
-    const tag = sealedHead.subarray(head.length + IV_BYTES, this.sealedHeadLength);
-    return { stream: createDecipheriv(ALGORITHM, this.sealKey, iv, { authTagLength: TAG_BYTES }).setAAD(head).setAuthTag(tag), damaged };
+  opening(start: Buffer): ByteOpening {
+    const { key, head, iv, tag, length } = this.readStart(start);
+    const opening = beginOpening(key, { iv, tag }, head);
+    return {
+      stream: through(
+        (piece) => opening.update(piece),
+        () => opening.finish(),
+      ),
+      headLength: length,
+      damaged,
+    };
+  }
+
+  keyOf(start: Buffer): string | undefined {
+    const head = start.toString('latin1', 0, HEAD_BYTES);
+    return HEAD.test(head) ? head.slice(-KEY_ID_CHARACTERS) : undefined;
+  }
+
+  get writingKey(): string {
+    return this.ring.writing().id;
   }
 
   /** For finding equal texts without opening them, 64 hex digits. The caller brings the text to one spelling first. */
   blindIndex(text: string): string {
-    return this.keyed.of(text).toString('hex');
+    return this.ring.index.of(text).toString('hex');
   }
 
   /** The first 128 bits of the blind index, 22 characters (base64url): for tables of millions of rows. */
   shortIndex(text: string): string {
-    return this.keyed.of(text).toString('base64url', 0, SHORT_INDEX_BYTES);
+    return this.ring.index.of(text).toString('base64url', 0, SHORT_INDEX_BYTES);
   }
 
-  private head(): Buffer {
-    return Buffer.from(`${VERSION}:${this.keyId}`);
+  private readStart(start: Buffer): { key: SealKey; head: Buffer; iv: Buffer; tag: Buffer; length: number } {
+    const head = start.subarray(0, HEAD_BYTES);
+    const key = this.keyOfHead(head);
+    const { ivBytes, tagBytes } = sealAlgorithm(key.algorithm);
+    const length = HEAD_BYTES + ivBytes + tagBytes;
+    if (start.length < length) throw damaged();
+    return { key, head, iv: start.subarray(HEAD_BYTES, HEAD_BYTES + ivBytes), tag: start.subarray(HEAD_BYTES + ivBytes, length), length };
+  }
+
+  private keyOfHead(head: Buffer): SealKey {
+    const id = this.keyOf(head);
+    const key = id === undefined ? undefined : this.ring.find(id);
+    if (!key) throw sealedByOtherKey();
+    return key;
   }
 }
 
-const derive = (dataKey: Buffer, use: string, bytes: number): Buffer =>
-  Buffer.from(hkdfSync('sha256', dataKey, Buffer.alloc(0), `personal-data/${use}/${VERSION}`, bytes));
+const HEAD = /^v1:[\w-]{8}$/;
 
-/** Base64url has spellings that decode alike (unused bits, foreign characters); only the one that `seal` writes counts. */
-function decodeCanonical(text: string): Buffer | undefined {
-  const bytes = Buffer.from(text, 'base64url');
-  return bytes.toString('base64url') === text ? bytes : undefined;
+const headOf = ({ id }: SealKey): Buffer => Buffer.from(`${VERSION}:${id}`);
+
+function through(update: (piece: Buffer) => Buffer, finish: () => void = () => undefined): Transform {
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      done(null, update(piece));
+    },
+    flush(done) {
+      try {
+        finish();
+        done();
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+  });
 }
 
 const damaged = (): Problem =>

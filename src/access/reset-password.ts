@@ -26,6 +26,7 @@ export class ResetPassword {
       await this.store.setPassword(account.id, { passwordHash, at, mustChange: true });
       await this.store.removeSessions(account.id);
       await this.counts.forget(account.username);
+      return { action: 'user.password-reset' };
     });
     return { user, initialPassword: password };
   }

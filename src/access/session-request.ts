@@ -23,6 +23,9 @@ export const addressOf = (request: Request): string => networkOf(request.ip);
 
 export const rememberSession = (request: Request, session: ActiveSession): void => void sessions.set(request, session);
 
+/** Undefined on a public route. */
+export const sessionOfRequest = (request: Request): ActiveSession | undefined => sessions.get(request);
+
 /** Throws Problem `session-required` on a public route, where nobody has to be logged in. */
 export function sessionOf(context: ExecutionContext): ActiveSession {
   const session = sessions.get(requestOf(context));

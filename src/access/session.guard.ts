@@ -5,11 +5,15 @@ import { Problem } from '../kernel/index.js';
 import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.module.js';
 import { RequestRate } from '../platform/http/request-rate.js';
+import { rememberSessionMark } from '../platform/origin/origin.js';
 import { BEFORE_PASSWORD_CHANGE, BEFORE_SECOND_FACTOR, DEMANDS, PUBLIC } from './decorators.js';
 import { demand, mayChange, type Right } from './domain/index.js';
 import { ResolveSession, type ActiveSession } from './resolve-session.js';
 import { addressOf, rememberSession, requestOf, sessionRequired, sessionToken } from './session-request.js';
 import type { UserInfo } from './user-info.js';
+
+/** Enough to tell sessions apart in the audit trail. */
+const MARK_LENGTH = 12;
 
 /** Stands before every route: same site, not too often, a session, a password (and second factor) of one's own, and the right that the route demands. */
 @Injectable()
@@ -30,8 +34,9 @@ export class SessionGuard implements CanActivate {
     if (!session) return this.unlessSessionNeeded(context);
     this.refuseUnfinished(session.user, context);
     const right = this.setting<Right>(DEMANDS, context);
-    if (right !== undefined) demand(session.principal, right);
     rememberSession(request, session);
+    rememberSessionMark(session.tokenHash.slice(0, MARK_LENGTH));
+    if (right !== undefined) demand(session.principal, right);
     return true;
   }
 

@@ -18,11 +18,15 @@ export class SetDisabled {
       refuseOwnAccount(principal, account);
       await this.store.setDisabled(account.id, true, now);
       await this.store.removeSessions(account.id);
+      return { action: 'user.disabled' };
     });
   }
 
   /** Also of an account that was not used for long. Throws what `ManagedAccount` throws. */
   enable(principal: Principal, seen: SeenAccount): Promise<UserEntry> {
-    return this.accounts.change(principal, seen, (account, now) => this.store.setDisabled(account.id, false, now));
+    return this.accounts.change(principal, seen, async (account, now) => {
+      await this.store.setDisabled(account.id, false, now);
+      return { action: 'user.enabled' };
+    });
   }
 }

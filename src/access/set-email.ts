@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { notFound, staleVersion } from '../kernel/index.js';
+import { maskEmail, notFound, staleVersion } from '../kernel/index.js';
 import { Database } from '../platform/database/index.js';
 import { AccessStore } from './access.store.js';
+import { AuditTrail } from './audit/audit-trail.js';
 import { DescribeUser } from './describe-user.js';
 import { demand, readEmail, type Principal } from './domain/index.js';
 import type { UserEntry } from './user-info.js';
@@ -13,6 +14,7 @@ export class SetEmail {
     private readonly store: AccessStore,
     private readonly database: Database,
     private readonly describe: DescribeUser,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Null or nothing typed: no address. Throws Problem `right-missing`, `email-malformed`, `not-found` or `stale-version`. */
@@ -20,10 +22,18 @@ export class SetEmail {
     demand(principal, 'users.manage');
     const email = readEmail(typed);
     return this.database.unitOfWork(async () => {
+      const before = await this.store.accountWithin(id, principal.scope);
+      if (!before) throw notFound('该用户');
       const changed = await this.store.setEmail(id, email, version);
       const account = await this.store.account(id);
       if (!account) throw notFound('该用户');
       if (!changed) throw staleVersion('该用户', { version: account.version });
+      this.audit.record(principal, {
+        action: 'user.email-changed',
+        subject: { kind: 'user', id },
+        before: { email: before.email && maskEmail(before.email) },
+        after: { email: email && maskEmail(email) },
+      });
       return this.describe.entry(account);
     });
   }

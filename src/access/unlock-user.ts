@@ -14,6 +14,9 @@ export class UnlockUser {
 
   /** Throws what `ManagedAccount` throws. */
   run(principal: Principal, seen: SeenAccount): Promise<UserEntry> {
-    return this.accounts.change(principal, seen, ({ username }) => this.counts.forget(username));
+    return this.accounts.change(principal, seen, async ({ username }) => {
+      await this.counts.forget(username);
+      return { action: 'user.unlocked' };
+    });
   }
 }

@@ -12,7 +12,7 @@ import { SetArrangement } from './set-arrangement.js';
 const FIRST_YEAR = 2004;
 const LAST_YEAR = 2100;
 
-/** Holidays are public: everybody who has logged in may read them. */
+/** Holidays are public: everybody who has logged in may read them, as the own city has them. */
 @ApiTags('工作日历')
 @Controller('calendar')
 export class CalendarController {
@@ -25,15 +25,15 @@ export class CalendarController {
   @Get('years')
   @ApiOperation({ summary: '列出已有放假安排的年份，从新到旧' })
   @ApiOkResponse({ type: [CalendarYearView] })
-  years(): Promise<CalendarYearView[]> {
-    return this.store.years();
+  async years(@CurrentPrincipal() { scope }: Principal): Promise<CalendarYearView[]> {
+    return (await this.store.years(scope.city)).map(({ ofCity: _own, ...kept }) => kept);
   }
 
   @Get('years/:year')
   @ApiOperation({ summary: '一年的放假安排' })
   @ApiOkResponse({ type: ArrangementView })
-  async year(@Param('year', ParseIntPipe) year: number): Promise<ArrangementView> {
-    const kept = await this.store.find(year);
+  async year(@CurrentPrincipal() { scope }: Principal, @Param('year', ParseIntPipe) year: number): Promise<ArrangementView> {
+    const kept = await this.store.find(scope.city, year);
     if (!kept) throw notFound(`${year} 年的放假安排`);
     return view(kept);
   }
@@ -55,12 +55,12 @@ export class CalendarController {
   @Get('days/:day')
   @ApiOperation({ summary: '某日是否工作日，及其前后的工作日' })
   @ApiOkResponse({ type: DayFactsView })
-  day(@Param('day') text: string): Promise<DayFactsView> {
-    return this.lookUp.run(dayAsked(text));
+  day(@CurrentPrincipal() { scope }: Principal, @Param('day') text: string): Promise<DayFactsView> {
+    return this.lookUp.run(scope.city, dayAsked(text));
   }
 }
 
-const view = ({ days, ...kept }: KeptArrangement): ArrangementView => ({
+const view = ({ days, ofCity: _own, ...kept }: KeptArrangement): ArrangementView => ({
   ...kept,
   days: days.map((day) => ({ ...day, kindName: SPECIAL_DAY_KIND_NAMES[day.kind] })),
 });

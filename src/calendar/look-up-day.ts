@@ -19,8 +19,9 @@ export interface DayFacts {
 export class LookUpDay {
   constructor(private readonly store: CalendarStore) {}
 
-  async run(day: LocalDate): Promise<DayFacts> {
-    const calendar = await this.around([day]);
+  /** For a city. */
+  async run(cityCode: string, day: LocalDate): Promise<DayFacts> {
+    const calendar = await this.around(cityCode, [day]);
     const working = isWorkingDay(calendar, day);
     const last = lastWorkingDay(calendar, day);
     const next = nextWorkingDay(calendar, day);
@@ -34,8 +35,8 @@ export class LookUpDay {
     };
   }
 
-  /** The calendar of the years in which the days lie, and of those beside them: a holiday may reach over New Year. */
-  around(days: readonly LocalDate[]): Promise<WorkingCalendar> {
-    return this.store.calendar([...new Set(days.map(yearOf).flatMap((year) => [year - 1, year, year + 1]))]);
+  /** A city's calendar of the years in which the days lie, and of those beside them: a holiday may reach over New Year. */
+  around(cityCode: string, days: readonly LocalDate[]): Promise<WorkingCalendar> {
+    return this.store.calendar(cityCode, [...new Set(days.map(yearOf).flatMap((year) => [year - 1, year, year + 1]))]);
   }
 }

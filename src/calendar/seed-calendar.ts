@@ -7,7 +7,7 @@ import { publishedArrangements } from './published-arrangements.js';
 /** Years are added once, whoever starts first. */
 export const CALENDAR_LOCK = 'calendar';
 
-/** At each start: the years that the package knows and the table lacks. What a person has set is never touched. */
+/** At each start: the years that the package knows and the table lacks. What a city has set stands beside them. */
 @Injectable()
 export class SeedCalendar {
   constructor(
@@ -21,11 +21,11 @@ export class SeedCalendar {
     if ((await this.lacking()).length === 0) return;
     await this.database.unitOfWork(async () => {
       const at = this.clock.now();
-      for (const arrangement of await this.lacking()) await this.store.add({ arrangement, setBy: '系统', at });
+      for (const arrangement of await this.lacking()) await this.store.publish({ arrangement, setBy: '系统', at });
     }, CALENDAR_LOCK);
   }
 
   private async lacking() {
-    return publishedArrangements(new Set((await this.store.years()).map(({ year }) => year)));
+    return publishedArrangements(await this.store.publishedYears());
   }
 }

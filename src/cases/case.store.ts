@@ -39,6 +39,9 @@ export abstract class CaseStore {
   abstract undo(batchId: number): Promise<void>;
   /** Cases in force that were diagnosed by the day, earliest first. */
   abstract diagnosedBy(scope: Scope, day: LocalDate): Promise<KeptCase[]>;
+  abstract find(scope: Scope, caseId: number): Promise<DiseaseCase | undefined>;
+  /** Who stands in a row of an applied batch. */
+  abstract person(source: KeptCase['source']): Promise<Pick<DiseaseCase, 'name' | 'idNumber'> | undefined>;
   /** Those of the cases that any of these counties has in force. Says no more than that: the asking county may not see the others' data. */
   abstract alsoHeldBy(countyCodes: readonly string[], cases: readonly PersonAndDisease[]): Promise<PersonAndDisease[]>;
   /** The cases of a person and disease that more than one county of the scope has in force, together. */

@@ -1,6 +1,5 @@
-import { copyFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { Batches, BatchOriginal, ErrorWorkbook, UndoBatch } from '../intake/index.js';
+import { Batches, HandOutBatchFile, UndoBatch } from '../intake/index.js';
 import { TemporaryFiles } from '../platform/files/temporary-files.js';
 import type { Session } from './session.js';
 
@@ -22,15 +21,12 @@ export const withBatchFiles = (command: Command): Command =>
 /** Does what the options ask for, before the batch is shown. */
 export async function handleBatchFiles(session: Session, id: number, options: BatchFileOptions): Promise<void> {
   const principal = await session.principal();
-  const [temporary, originals, workbooks] = [
-    await session.get(TemporaryFiles),
-    await session.get(BatchOriginal),
-    await session.get(ErrorWorkbook),
-  ];
+  const [temporary, files] = [await session.get(TemporaryFiles), await session.get(HandOutBatchFile)];
   const { errorWorkbook, original, undo, reason = '' } = options;
   if (errorWorkbook !== undefined)
-    await temporary.within(async (folder) => copyFile((await workbooks.write(principal, id, folder)).path, errorWorkbook));
-  if (original !== undefined) await originals.unseal(principal, id, original);
+    await temporary.within(async (folder) => temporary.takeOut((await files.errorWorkbook(principal, id, folder)).path, errorWorkbook));
+  if (original !== undefined)
+    await temporary.within(async (folder) => temporary.takeOut((await files.original(principal, id, folder)).path, original));
   if (!undo) return;
   const { version } = await (await session.get(Batches)).find(principal, id);
   await (await session.get(UndoBatch)).run(principal, id, { version, reason });

@@ -1,21 +1,32 @@
+import { userInfo } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { configFromEnvironment, createContext } from '../bootstrap.js';
 import { Problem } from '../kernel/index.js';
 import { diskFullProblem } from '../platform/files/disk-full.js';
+import { withOrigin, type Origin } from '../platform/origin/origin.js';
+import { auditCommand } from './audit.command.js';
+import { backupCommand, restoreCommand } from './backup.command.js';
+import { cityCommand } from './city.command.js';
 import { coverageCommand } from './coverage.command.js';
 import { batchCommand, batchesCommand } from './import-batches.command.js';
 import { exportCommand } from './export.command.js';
 import { importCommand } from './import.command.js';
+import { keysCommand } from './keys.command.js';
 import { linksCommand, matchCommand } from './match.command.js';
+import { personalExportCommand } from './personal-export.command.js';
 import { reportCommand } from './report.command.js';
 import { Session, type ExitCode } from './session.js';
 import { userCommand } from './user.command.js';
 
 /** Runs one command and tells its exit code. Results go to standard output, what is wrong to standard error, in Chinese. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
-  const session = new Session(() => createContext({ ...configFromEnvironment(), role: 'web' }));
-  let outcome: ExitCode = 0;
   const program = new Command('cli').description('尘肺病重点行业工伤保险扩面管理').exitOverride();
+  program.option('--city <code>', '在哪个城市执行，例如 150800；只装入一个城市时不必填');
+  const session = new Session(
+    () => createContext({ ...configFromEnvironment(), role: 'web' }),
+    () => program.opts<{ city?: string }>().city,
+  );
+  let outcome: ExitCode = 0;
   const commands = [
     importCommand,
     batchesCommand,
@@ -26,15 +37,36 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     exportCommand,
     reportCommand,
     userCommand,
+    keysCommand,
+    personalExportCommand,
+    cityCommand,
+    auditCommand,
+    backupCommand,
+    restoreCommand,
   ];
   for (const make of commands) program.addCommand(quiet(make(session, (code) => (outcome = code))));
   try {
-    await quiet(program).parseAsync([...args], { from: 'user' });
+    await withOrigin(originOf(args), () => quiet(program).parseAsync([...args], { from: 'user' }));
     return outcome;
   } catch (error) {
     return tell(error);
   } finally {
     await session.close();
+  }
+}
+
+/** The commands alone: what stands behind them may be a file's or a person's name. */
+function originOf(args: readonly string[]): Origin {
+  const [command = ''] = args;
+  return { channel: 'cli', name: command, address: account(), requestId: null, session: null };
+}
+
+/** Whose account of the operating system the command runs under. */
+function account(): string | null {
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
-import { systemPrincipal, type Principal } from '../access/index.js';
+import { INSTALLATION, systemPrincipal, type AuditActor, type Principal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { parseLocalDate, parseMonth, Problem, type LocalDate, type Month } from '../kernel/index.js';
 
@@ -13,17 +13,33 @@ export type SetOutcome = (code: ExitCode) => void;
 export class Session {
   private context: Promise<INestApplicationContext> | undefined;
 
-  constructor(private readonly start: () => Promise<INestApplicationContext>) {}
+  /** `city`: the code given with `--city`. */
+  constructor(
+    private readonly start: () => Promise<INestApplicationContext>,
+    private readonly city: () => string | undefined,
+  ) {}
 
   async get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): Promise<T> {
     this.context ??= this.start();
     return (await this.context).get<T>(type);
   }
 
-  /** Whoever may run commands on the server acts as the system. */
+  /** Whoever may run commands on the server acts as the system, in one city. Throws Problem `city-required`. */
   async principal(): Promise<Principal> {
-    const regions = await this.get(RegionSource);
-    return systemPrincipal(await regions.tree(), await regions.rootCode());
+    const tree = await (await this.get(RegionSource)).tree();
+    const cities = tree.cities();
+    const given = this.city();
+    const chosen = given === undefined && cities.length === 1 ? cities[0] : cities.find(({ code }) => code === given);
+    if (chosen) return systemPrincipal(tree, chosen.code);
+    const known = cities.map(({ code, name }) => `${code}（${name}）`).join('、');
+    throw new Problem('invalid', 'city-required', `请用 --city 指定城市代码，已装入：${known}。`);
+  }
+
+  /** Who is written down for what concerns the whole installation: the system, in the city given or the only one, else in none. */
+  async actor(): Promise<AuditActor> {
+    const cities = await (await this.get(RegionSource)).cityCodes();
+    if (this.city() !== undefined || cities.length === 1) return this.principal();
+    return INSTALLATION;
   }
 
   async close(): Promise<void> {

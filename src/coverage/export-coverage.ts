@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../access/index.js';
+import { RecordExport, type Principal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import type { LocalDate } from '../kernel/index.js';
 import { TableFile } from '../platform/files/table/index.js';
@@ -14,11 +14,13 @@ export class ExportCoverage {
     private readonly coverage: MeasureCoverage,
     private readonly industries: KeyIndustries,
     private readonly regions: RegionSource,
+    private readonly taken: RecordExport,
   ) {}
 
   async run(principal: Principal, asOf: LocalDate, county?: string): Promise<TableFile> {
     const rows = await this.coverage.entries(principal, asOf, county);
-    const [regions, industries] = await Promise.all([this.regions.tree(), this.industries.all()]);
+    await this.taken.run(principal, { subject: { kind: 'export', id: 'coverage' }, county, after: { asOf } });
+    const [regions, industries] = await Promise.all([this.regions.tree(), this.industries.of(principal.scope.city)]);
     const where = regions.get(county ?? principal.regionCode)?.name ?? '';
     const industryNames = new Map(industries.map(({ code, name }) => [code, name]));
     const columns = enterpriseColumns((code) => regions.get(code)?.name ?? code, industryNames);

@@ -32,7 +32,7 @@ export class LineHeads {
   /** A county has data once it has handed over a registry and there is an enrolment extract to compare it with: missing data is never 0 %. */
   async countiesWithData(scope: Scope, asOf: LocalDate): Promise<ReadonlySet<string>> {
     const month = monthOf(asOf);
-    const enrolled = await this.enrolment.hasRecords(await this.regions.rootCode(), month);
+    const enrolled = await this.enrolment.hasRecords(scope.city, month);
     return enrolled ? this.registry.countiesWithData(scope, month) : new Set();
   }
 

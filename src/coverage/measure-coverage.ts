@@ -89,7 +89,7 @@ export class MeasureCoverage {
     const lines =
       by === 'county'
         ? await this.byCounty(scope, counties, withData, targetOf)
-        : await this.byIndustry(regionCode, counties, withData, targetOf);
+        : await this.byIndustry(scope.city, regionCode, counties, withData, targetOf);
     const name = (await this.regions.tree()).get(regionCode)?.name ?? regionCode;
     const head = { code: regionCode, name, hasData: withData.size > 0, target: targetOf(regionCode) };
     return {
@@ -116,6 +116,7 @@ export class MeasureCoverage {
   }
 
   private async byIndustry(
+    city: string,
     regionCode: string,
     counties: Counties,
     withData: ReadonlySet<string>,
@@ -123,7 +124,7 @@ export class MeasureCoverage {
   ): Promise<CoverageLine[]> {
     const target = targetOf(regionCode);
     const all = [...counties.values()];
-    const known = (await this.industries.all()).map(({ code, name }) => ({ code, name, industry: code }));
+    const known = (await this.industries.of(city)).map(({ code, name }) => ({ code, name, industry: code }));
     const unread = all.some(({ byIndustry }) => byIndustry.has(null)) ? [{ code: UNCLASSIFIED, name: '未分类', industry: null }] : [];
     return [...known, ...unread].map(({ code, name, industry }) =>
       lineOf(

@@ -71,7 +71,7 @@ export class MeasureEntries {
   async entriesOf(facts: CoverageFacts, lines: readonly LineInForce[], asOf: LocalDate): Promise<CoverageEntry[]> {
     const enterpriseIds = lines.map(({ enterpriseId }) => enterpriseId);
     const unitsOf = linkedUnits(facts, new Set(enterpriseIds));
-    const named = await this.named.asOf(enterpriseIds, unitsOf, asOf);
+    const named = await this.named.asOf(facts.poolingArea, enterpriseIds, unitsOf, asOf);
     return lines
       .map((line): CoverageEntry => {
         const id = line.enterpriseId;
@@ -92,12 +92,14 @@ export class MeasureEntries {
       this.enrolment.unitsById(unitIds),
     ]);
     const proofsOf = groupBy(proofs, ({ enterpriseId }) => enterpriseId);
-    return { lines, decisions, links, proofsOf, insured, owners, units: new Map(units.map((unit) => [unit.id, unit])) };
+    const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+    return { poolingArea: scope.city, lines, decisions, links, proofsOf, insured, owners, units: unitOf };
   }
 }
 
 /** Everything that coverage rests on, but for the people of rosters. */
 export interface CoverageFacts {
+  readonly poolingArea: string;
   readonly lines: readonly LineInForce[];
   readonly decisions: ReadonlyMap<number, readonly RecordedDecision[]>;
   readonly links: readonly Link[];

@@ -47,7 +47,7 @@ export class MeasuredCounties {
   async of(scope: Scope, asOf: LocalDate): Promise<ReadonlyMap<string, MeasuredCounty>> {
     const codes = scope.countyCodes.toSorted();
     // What a unit of work has written itself has no token yet.
-    const revisions = this.revisions.isAhead() ? undefined : await this.revisions.ofCounties(codes);
+    const revisions = this.revisions.isAhead() ? undefined : await this.revisions.ofCounties(scope.city, codes);
     const found = new Map<string, MeasuredCounty>();
     for (const code of codes) {
       const revision = revisions?.get(code);
@@ -81,7 +81,7 @@ export class MeasuredCounties {
     for (let attempt = 1; ; attempt++) {
       const parts = await this.revisions.ofEnterprises(code);
       const made = await this.madeFrom(this.kept.get(key), county, asOf, before, parts);
-      const after = (await this.revisions.ofCounties([code])).get(code);
+      const after = (await this.revisions.ofCounties(county.city, [code])).get(code);
       if (after && isSame(before, after)) {
         this.keep(key, { revision: before, parts, county: made });
         return made;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { EnrolmentPersonStore, isActiveOn, isStaleOn, type KnownPersonRecord, type PersonSource } from '../enrolment/index.js';
-import { RegionSource } from '../geography/index.js';
 import { monthOf, type LocalDate } from '../kernel/index.js';
 import { employedOn, RosterStore, type KnownEntry, type Roster, type RosterSource } from '../roster/index.js';
 import { countPeople, insuranceOf, type LinkedUnit, type NamedPeople } from './domain/index.js';
@@ -31,11 +30,11 @@ export class NamedEvidenceReader {
   constructor(
     private readonly rosters: RosterStore,
     private readonly persons: EnrolmentPersonStore,
-    private readonly regions: RegionSource,
   ) {}
 
-  /** For those of the enterprises that have a roster in force. `unitsOf`: their linked units and candidates. */
+  /** For those of the enterprises that have a roster in force. `unitsOf`: their linked units and candidates; all of one pooling area. */
   async asOf(
+    poolingArea: string,
     enterpriseIds: readonly number[],
     unitsOf: ReadonlyMap<number, readonly LinkedUnit[]>,
     day: LocalDate,
@@ -43,7 +42,6 @@ export class NamedEvidenceReader {
     const month = monthOf(day);
     const rosters = await this.rosters.inForce(enterpriseIds, month);
     if (rosters.size === 0) return new Map();
-    const poolingArea = await this.regions.rootCode();
     const entries = await this.rosters.entries([...rosters.values()]);
     const employed = new Map([...rosters.keys()].map((id) => [id, employedOn(entries.get(id) ?? [], day)]));
     const indices = [...employed.values()].flatMap((people) => people.map(({ personIndex }) => personIndex));

@@ -9,7 +9,7 @@ import {
   type SheetKind,
 } from '../intake/domain/index.js';
 import { PlannedTarget, type ImportContext, type ImportPlan } from '../intake/index.js';
-import { Problem, type Month } from '../kernel/index.js';
+import { isCounty, Problem, type Month } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { enrolmentUnitSheet, isChanged, STATUS_WORDS, unitExtractAlarms, type EnrolmentUnitSheetRow } from './domain/index.js';
 import { EnrolmentStore, type KnownRecord, type NewRecord } from './enrolment.store.js';
@@ -103,7 +103,7 @@ function toRecord({ sheet, row, value }: SheetRow, insurance: string, { asOf, re
     insuredCount: value.insuredCount,
     name: value.name,
     creditCode: value.creditCode,
-    countyCode: region?.level === 'county' ? region.code : null,
+    countyCode: region && isCounty(region) ? region.code : null,
     particulars: { contact: value.contact, phones: value.phones, address: value.address },
     sheet,
     row,

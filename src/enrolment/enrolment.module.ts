@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
+import { DisclosureModule } from '../disclosure/index.js';
 import { EnrolmentController } from './enrolment.controller.js';
 import { EnrolmentPersonImport } from './enrolment-person-import.js';
 import { EnrolmentPersonStore } from './enrolment-person.store.js';
@@ -12,9 +13,10 @@ import { TypeOrmEnrolmentPersonStore } from './typeorm/enrolment-person.store.ty
 import { TypeOrmEnrolmentStore } from './typeorm/enrolment.store.typeorm.js';
 import { TypeOrmPersonChangesStore } from './typeorm/person-changes.store.typeorm.js';
 import { UnitTies } from './unit-ties.js';
+import { EnrolmentPersons } from './enrolment-persons.js';
 
 @Module({
-  imports: [AccessModule],
+  imports: [AccessModule, DisclosureModule],
   controllers: [EnrolmentController],
   providers: [
     { provide: EnrolmentStore, useClass: TypeOrmEnrolmentStore },
@@ -24,6 +26,7 @@ import { UnitTies } from './unit-ties.js';
     UnitTies,
     EnrolmentUnitImport,
     EnrolmentPersonImport,
+    EnrolmentPersons,
     ExportUnits,
   ],
   exports: [UnitTies, ExportUnits, EnrolmentStore, EnrolmentPersonStore, EnrolmentUnitImport, EnrolmentPersonImport],

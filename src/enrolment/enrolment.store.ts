@@ -76,6 +76,8 @@ export abstract class EnrolmentStore {
   abstract unitPage(poolingArea: string, of: UnitsOf, page: UnitPage): Promise<EnrolmentUnit[]>;
   /** The unit that a row speaks of; undefined where it is no enrolment row. */
   abstract unitOfRow(source: InsuredUnit['source']): Promise<number | undefined>;
+  /** The unit where it is of the pooling area. */
+  abstract unitOfArea(poolingArea: string, id: number): Promise<EnrolmentUnit | undefined>;
   abstract unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]>;
   /** For those of the units that have a 工伤保险 record not after the month. */
   abstract insuredAsOf(unitIds: readonly number[], asOf: Month): Promise<ReadonlyMap<number, InsuredUnit>>;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
+import { demand, RecordExport, type Principal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { monthOf, type LocalDate, type RegionTree } from '../kernel/index.js';
 import { TableFile, type Column } from '../platform/files/table/index.js';
@@ -22,13 +22,15 @@ export class ExportUnits {
   constructor(
     private readonly store: EnrolmentStore,
     private readonly regions: RegionSource,
+    private readonly taken: RecordExport,
   ) {}
 
   /** Rows are read page by page while the file is made. */
   async run(principal: Principal, asOf: LocalDate, county?: string): Promise<TableFile> {
     demand(principal, 'data.read');
     const scope = principal.scope.narrow(county);
-    const [regions, poolingArea] = await Promise.all([this.regions.tree(), this.regions.rootCode()]);
+    const [regions, poolingArea] = [await this.regions.tree(), scope.city];
+    await this.taken.run(principal, { subject: { kind: 'export', id: 'units' }, county, after: { asOf } });
     const region = county ?? principal.regionCode;
     const rows = this.pages(poolingArea, region === poolingArea ? 'everywhere' : scope, asOf);
     const name = `参保单位_${regions.get(region)?.name ?? ''}_${asOf}`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { differing, maskText, shareOut, type ChangeCounts, type FieldChange, type PlannedChange } from '../intake/domain/index.js';
-import { maskIdNumber } from '../kernel/index.js';
+import { differing, shareOut, type ChangeCounts, type FieldChange, type PlannedChange } from '../intake/domain/index.js';
+import { maskIdNumber, maskName } from '../kernel/index.js';
 import { STATUS_WORDS, type PersonRecord, type UnitExtract } from './domain/index.js';
 import { EnrolmentPersonStore, type KnownPersonRecord } from './enrolment-person.store.js';
 import { PersonChangesStore } from './person-changes.store.js';
@@ -26,7 +26,7 @@ export class SamplePersonChanges {
 
   private async told(type: PlannedChange['type'], { unitNo, source }: KnownPersonRecord, fields: FieldChange[]): Promise<PlannedChange> {
     const person = await this.people.person(source);
-    const who = person ? `${maskText(person.name)} ${maskIdNumber(person.idNumber)}` : '';
+    const who = person ? `${maskName(person.name)} ${maskIdNumber(person.idNumber)}` : '';
     return { type, identity: `${who} 单位 ${unitNo}`.trim(), sheet: source.sheet, row: source.row, fields };
   }
 }

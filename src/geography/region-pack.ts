@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { Problem, type Region, type RegionLevel } from '../kernel/index.js';
 
-/** What makes an installation one city's: its divisions, targets, reporting cycles and key industries, as files (see region-packs/README.md). */
+/** What is one city's: its divisions, targets, reporting cycles and key industries, as files (see region-packs/README.md). */
 export interface RegionPack {
   readonly cityCode: string;
   readonly regions: readonly Region[];
@@ -50,12 +50,12 @@ export interface PackIndustry {
   readonly words: readonly string[];
 }
 
-/** A feature's share of a pack, installed into an empty database. */
+/** A feature's share of a pack, installed once for each city. */
 export abstract class PackPart {
   abstract install(pack: RegionPack): Promise<void>;
 }
 
-const LEVELS: readonly RegionLevel[] = ['province', 'city', 'county', 'town'];
+const LEVELS: readonly RegionLevel[] = ['province', 'city', 'county', 'zone', 'town'];
 
 /** Reads a pack's folder. Throws a Problem where a file is missing or does not have the shape. */
 export function readRegionPack(folder: string): RegionPack {

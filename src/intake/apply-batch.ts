@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../access/index.js';
 import { Problem, staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
+import { aboutBatch } from './audit-of-batch.js';
 import { BatchContext, refuseOutsideScope } from './batch-context.js';
 import { planHash, readWorkbook, type Alarm, type ImportBatch } from './domain/index.js';
 import { ImportTargets, PlannedTarget, type ImportPlan } from './import-target.js';
@@ -40,6 +42,7 @@ export class ApplyBatch {
     private readonly context: BatchContext,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** The batch as applied. Throws the Problems `plan-changed`, `large-change`, or `stale-version` where the batch went on meanwhile. */
@@ -50,7 +53,7 @@ export class ApplyBatch {
 
   /** Plans again in the transaction that applies: what others have changed since the preview is compared with, not overwritten. */
   private async applyPlanned(batch: ImportBatch, target: PlannedTarget, { terms, by, transact }: Application): Promise<ImportBatch> {
-    const kind = await target.sheetKind();
+    const kind = await target.sheetKind(batch.regionCode);
     const settings = await this.context.settings(batch);
     const { sheets } = await this.workbook.read(batch.fileHash, kind, (workbook) => readWorkbook(workbook, kind, settings));
     const context = await this.context.of(batch);
@@ -86,6 +89,11 @@ export class ApplyBatch {
     const change = { state: 'applied', counts, alarms, notice: null, appliedBy: by, appliedAt: this.clock.now() } as const;
     const applied = await this.store.change(batch, change);
     if (!applied) throw staleVersion('该导入批次', { version: batch.version });
+    // Who asked for it stands in the entry of the request; this is what came of it.
+    this.audit.record(
+      { userId: null, displayName: by, role: 'system', regionCode: batch.regionCode },
+      { ...aboutBatch('import.applied', applied), before: { state: batch.state }, after: { state: 'applied', appliedBy: by, ...counts } },
+    );
     await this.store.clearChanges(batch.id);
     return applied;
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { systemPrincipal } from '../access/index.js';
+import { Scope } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { Problem } from '../kernel/index.js';
 import { JobHandler, JobQueue, type JobContext, type JobDefinition } from '../platform/jobs/index.js';
@@ -37,7 +37,7 @@ export class ApplyBatchJob extends JobHandler<Payload> {
   }
 
   async run({ batchId, terms }: Payload, context: JobContext): Promise<void> {
-    const { scope } = systemPrincipal(await this.regions.tree(), await this.regions.rootCode());
+    const scope = Scope.everywhere(await this.regions.tree());
     const batch = await this.store.find(batchId, scope);
     if (batch?.state !== 'applying') return;
     await context.progress(10, '正在读取文件并再次比对');
@@ -60,6 +60,6 @@ export class ApplyBatchJob extends JobHandler<Payload> {
     const given = await this.store.change(batch, { state, notice: { code, message }, appliedBy: null });
     // Cancelled meanwhile: there is nobody to tell.
     if (!given || state === 'planned') return;
-    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(given), payload: { batchId: batch.id } });
+    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(given), owner: batch.regionCode, payload: { batchId: batch.id } });
   }
 }

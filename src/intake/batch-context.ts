@@ -16,7 +16,7 @@ export class BatchContext {
   ) {}
 
   async of(batch: ImportBatch): Promise<ImportContext> {
-    const regions = await this.regions.tree();
+    const [cityCode, regions] = [await this.regions.cityOf(batch.regionCode), await this.regions.treeOf(batch.regionCode)];
     const principal: Principal = {
       userId: null,
       displayName: batch.createdBy,
@@ -29,7 +29,7 @@ export class BatchContext {
       county: batch.countyCode ?? undefined,
       asOf: batch.asOf ?? undefined,
       regions,
-      cityCode: await this.regions.rootCode(),
+      cityCode,
     };
   }
 

@@ -107,7 +107,11 @@ export class CheckBatch {
       return this.settle(batch, { state: 'checking', rejection: null, rows: 0, checkedAt: this.clock.now() });
     });
     await this.discard(checking, target);
-    const [kind, settings, context] = [await target.sheetKind(), await this.context.settings(batch), await this.context.of(batch)];
+    const [kind, settings, context] = [
+      await target.sheetKind(batch.regionCode),
+      await this.context.settings(batch),
+      await this.context.of(batch),
+    ];
     return { batch: checking, target, kind, settings, context, progress, sheets: checking.sheets, rows: 0 };
   }
 

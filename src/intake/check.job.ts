@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { systemPrincipal } from '../access/index.js';
+import { Scope } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { JobHandler, type JobContext, type JobDefinition } from '../platform/jobs/index.js';
 import { BatchSuperseded, CheckBatch } from './check-batch.js';
@@ -39,7 +39,7 @@ export class CheckBatchJob extends JobHandler<Payload> {
   }
 
   async run({ batchId }: Payload, context: JobContext): Promise<void> {
-    const { scope } = systemPrincipal(await this.regions.tree(), await this.regions.rootCode());
+    const scope = Scope.everywhere(await this.regions.tree());
     const batch = await this.store.find(batchId, scope);
     // A job of an older version may have done what this one was to do.
     if (batch?.state !== 'checking' && batch?.state !== 'cancelled' && batch?.state !== 'undone') return;

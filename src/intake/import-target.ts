@@ -9,8 +9,9 @@ export interface ImportContext {
   readonly county: string | undefined;
   /** The month that the data speak of. */
   readonly asOf: Month | undefined;
+  /** What the uploader's city knows of divisions. */
   readonly regions: RegionTree;
-  /** The installation's city: its pooling area. */
+  /** The uploader's city: its pooling area. */
   readonly cityCode: string;
 }
 
@@ -45,7 +46,8 @@ export abstract class PlannedTarget<T = unknown> {
   abstract readonly kind: string;
   /** Raw rows of such a kind are kept sealed. */
   abstract readonly holdsPersonalData: boolean;
-  abstract sheetKind(): Promise<SheetKind<T>>;
+  /** `regionCode`: of the organisation that uploads, whose city's words are known. */
+  abstract sheetKind(regionCode: string): Promise<SheetKind<T>>;
   abstract plan(sheets: readonly SheetReading<T>[], context: ImportContext): Promise<ImportPlan>;
   /** Takes an applied batch back: everything is as if it had never been applied, but for what persons have decided since. */
   abstract undo(batchId: number): Promise<void>;
@@ -66,7 +68,8 @@ export interface StagedOutcome {
 export abstract class StagedTarget<T = unknown> {
   abstract readonly kind: string;
   abstract readonly holdsPersonalData: boolean;
-  abstract sheetKind(): Promise<SheetKind<T>>;
+  /** `regionCode`: of the organisation that uploads, whose city's words are known. */
+  abstract sheetKind(regionCode: string): Promise<SheetKind<T>>;
   /** Writes rows down; returns those that may not be taken. */
   abstract stage(batchId: number, rows: readonly ReadRow<T>[], context: ImportContext): Promise<readonly RowError[]>;
   /** After the last row: compares with what is in force. */

@@ -1,9 +1,8 @@
 export { BatchUse, type ReportOnBatch } from './batch-use.js';
-export { BatchOriginal } from './batch-original.js';
+export { HandOutBatchFile } from './hand-out-batch-file.js';
 export { Batches } from './batches.js';
 export * from './domain/index.js';
 export { UndoBatch } from './undo-batch.js';
-export { ErrorWorkbook } from './error-workbook/error-workbook.js';
 export { IdentityTies, type IdentityTie } from './identity-ties.js';
 export * from './import-target.js';
 export { ImportWorkbook } from './import-workbook.js';

@@ -5,6 +5,7 @@ import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, 
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { parseMonth, Problem, type Month } from '../kernel/index.js';
 import { safeFileName } from '../platform/files/file-name.js';
+import { TemporaryFiles } from '../platform/files/temporary-files.js';
 import { PageQuery, pageOf } from '../platform/http/page-query.js';
 import type { ApplyTerms } from './apply-batch.js';
 import { Batches } from './batches.js';
@@ -46,6 +47,7 @@ export class IntakeController {
     private readonly applies: RequestApply,
     private readonly watch: WatchBatch,
     private readonly batches: Batches,
+    private readonly temporary: TemporaryFiles,
   ) {}
 
   @Post()
@@ -64,7 +66,7 @@ export class IntakeController {
     try {
       // Browsers send the name as UTF-8 bytes, which multer reads as Latin-1.
       const fileName = safeFileName(Buffer.from(upload.originalname, 'latin1').toString('utf8'));
-      const request = { kind: body.kind, county: body.county, asOf: monthOf(body.asOf), file: upload.path, fileName };
+      const request = { kind: body.kind, county: body.county, asOf: monthOf(body.asOf), file: this.temporary.at(upload.path), fileName };
       const { id } = await this.uploads.run(principal, request, (batch) => this.checks.afterUpload(batch));
       const checked = accepted(await this.watch.settled(principal, id, WAIT_MS));
       return await this.view(principal, body.step === 'apply' ? await this.applyUnseen(principal, checked, body) : checked);

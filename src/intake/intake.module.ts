@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { MulterModule } from '@nestjs/platform-express';
 import { AccessModule } from '../access/index.js';
+import { DisclosureModule } from '../disclosure/index.js';
 import { TemporaryFiles } from '../platform/files/temporary-files.js';
 import { UploadStorage } from '../platform/http/upload-storage.js';
 import { ApplyBatch } from './apply-batch.js';
@@ -15,6 +16,8 @@ import { CheckBatch } from './check-batch.js';
 import { CheckBatchJob } from './check.job.js';
 import { WorkbookOpener } from './domain/index.js';
 import { CopyWriter } from './error-workbook/copy-writer.js';
+import { ClearErrorWorkbook, ClearOriginal } from './clear-batch-files.js';
+import { HandOutBatchFile } from './hand-out-batch-file.js';
 import { ErrorWorkbook } from './error-workbook/error-workbook.js';
 import { MergeCorrected } from './error-workbook/merge-corrected.js';
 import { ImportTargets, type ImportTarget } from './import-target.js';
@@ -57,11 +60,12 @@ export class IntakeModule {
       module: IntakeModule,
       imports: [
         AccessModule,
+        DisclosureModule,
         ...modules,
         MulterModule.registerAsync({
           inject: [TemporaryFiles],
-          useFactory: ({ folder }: TemporaryFiles) => ({
-            storage: new UploadStorage(folder),
+          useFactory: (temporary: TemporaryFiles) => ({
+            storage: new UploadStorage(temporary),
             limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 20, fieldSize: MAX_FIELD_BYTES, parts: 21, headerPairs: 20 },
           }),
         }),
@@ -76,6 +80,9 @@ export class IntakeModule {
         StoredWorkbook,
         UndoBatch,
         BatchOriginal,
+        ClearOriginal,
+        ClearErrorWorkbook,
+        HandOutBatchFile,
         CopyWriter,
         ErrorWorkbook,
         MergeCorrected,

@@ -14,7 +14,7 @@ import type { SourceRow } from './import-target.js';
 
 export type NewBatch = Pick<
   ImportBatch,
-  'kind' | 'fileName' | 'fileHash' | 'countyCode' | 'asOf' | 'regionCode' | 'sheets' | 'createdBy' | 'createdAt'
+  'kind' | 'fileName' | 'fileHash' | 'countyCode' | 'asOf' | 'regionCode' | 'sheets' | 'createdBy' | 'createdById' | 'createdAt'
 > & {
   readonly purpose: string;
 };

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
+import { AuditTrail, demand, type Principal } from '../access/index.js';
 import { notFound, Problem, staleVersion } from '../kernel/index.js';
 import { Database } from '../platform/database/index.js';
 import { JobQueue, JobStore } from '../platform/jobs/index.js';
 import { refuseLargeChange, type ApplyTerms } from './apply-batch.js';
 import { APPLY_BATCH } from './apply.job.js';
+import { aboutBatch } from './audit-of-batch.js';
 import { jobKey, jobKeyStart } from './check.job.js';
 import type { ImportBatch } from './domain/index.js';
 import { IntakeStore } from './intake.store.js';
@@ -17,6 +18,7 @@ export class RequestApply {
     private readonly queue: JobQueue,
     private readonly jobs: JobStore,
     private readonly database: Database,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** A batch that is applied, or on its way, is returned as it is; a stale `version` is refused with what is there now. */
@@ -37,7 +39,14 @@ export class RequestApply {
     if (batch.version !== version) throw staleVersion('该导入批次', { version: batch.version, state: batch.state });
     if (batch.state !== 'planned') throw notPlanned(batch);
     refuseLargeChange(batch.alarms, terms);
-    return this.enqueue(batch, terms, principal.displayName);
+    const applying = await this.enqueue(batch, terms, principal.displayName);
+    if (applying)
+      this.audit.record(principal, {
+        ...aboutBatch('import.apply-requested', batch),
+        before: { state: batch.state },
+        after: { state: applying.state, largeChange: terms.largeChange },
+      });
+    return applying;
   }
 
   /** Asked for again where its job has come to nothing. */
@@ -48,7 +57,8 @@ export class RequestApply {
 
   private async enqueue(batch: ImportBatch, terms: ApplyTerms, by: string): Promise<ImportBatch | undefined> {
     const applying = await this.store.change(batch, { state: 'applying', notice: null, appliedBy: by });
-    if (applying) await this.queue.enqueue(APPLY_BATCH, { key: jobKey(applying), payload: { batchId: batch.id, terms } });
+    if (applying)
+      await this.queue.enqueue(APPLY_BATCH, { key: jobKey(applying), owner: batch.regionCode, payload: { batchId: batch.id, terms } });
     return applying;
   }
 

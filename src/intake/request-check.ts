@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
+import { AuditTrail, demand, type Principal } from '../access/index.js';
 import { notFound, Problem, staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { JobQueue, JobStore } from '../platform/jobs/index.js';
+import { aboutBatch } from './audit-of-batch.js';
 import { CHECK_BATCH, jobKey, jobKeyStart } from './check.job.js';
 import { changeSettings, isOpen, readCorrections, type CorrectionInput, type ImportBatch, type SettingsChange } from './domain/index.js';
 import { ImportTargets } from './import-target.js';
@@ -22,6 +23,7 @@ export class RequestCheck {
     private readonly targets: ImportTargets,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -36,8 +38,13 @@ export class RequestCheck {
   /** Sets header rows and columns of sheets, remembered for the next workbook of this shape. */
   changeSheets(principal: Principal, id: number, version: number, change: SettingsChange): Promise<ImportBatch> {
     return this.changing(principal, id, version, async (batch) => {
-      const { fields } = await this.targets.of(batch).sheetKind();
+      const { fields } = await this.targets.of(batch).sheetKind(batch.regionCode);
       const settings = changeSettings(batch.sheets, change, fields);
+      this.audit.record(principal, {
+        ...aboutBatch('import.mapped', batch),
+        before: { settings: JSON.stringify(batch.sheets.settings) },
+        after: { settings: JSON.stringify(settings) },
+      });
       return this.enqueue(batch, { sheets: { ...batch.sheets, settings } });
     });
   }
@@ -45,10 +52,15 @@ export class RequestCheck {
   /** Corrects cells; the file stays as it is. */
   correct(principal: Principal, id: number, version: number, inputs: readonly CorrectionInput[]): Promise<ImportBatch> {
     return this.changing(principal, id, version, async (batch) => {
-      const { fields } = await this.targets.of(batch).sheetKind();
+      const { fields } = await this.targets.of(batch).sheetKind(batch.regionCode);
       const made = (await this.store.corrections(id)).length;
       const corrections = readCorrections(inputs, { sheets: batch.sheets, fields, made });
       await this.store.addCorrections(id, corrections, principal.displayName, this.clock.now());
+      this.audit.record(principal, {
+        ...aboutBatch('import.corrected', batch),
+        before: { corrections: made },
+        after: { corrections: made + corrections.length, fields: [...new Set(corrections.map(({ field }) => field))] },
+      });
       return this.enqueue(batch, {});
     });
   }
@@ -56,6 +68,11 @@ export class RequestCheck {
   withdrawCorrection(principal: Principal, id: number, version: number, correctionId: number): Promise<ImportBatch> {
     return this.changing(principal, id, version, async (batch) => {
       if (!(await this.store.removeCorrection(id, correctionId))) throw notFound('该处更正');
+      this.audit.record(principal, {
+        ...aboutBatch('import.correction-removed', batch),
+        before: { correctionId },
+        after: { correctionId: null },
+      });
       return this.enqueue(batch, {});
     });
   }
@@ -82,8 +99,13 @@ export class RequestCheck {
     const cancelled = await this.store.change(batch, { state: 'cancelled', notice: null });
     if (!cancelled) return undefined;
     await this.store.clearChanges(id);
+    this.audit.record(principal, {
+      ...aboutBatch('import.cancelled', batch),
+      before: { state: batch.state },
+      after: { state: 'cancelled' },
+    });
     // The job finds the batch cancelled and removes what was staged of it.
-    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(cancelled), payload: { batchId: id } });
+    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(cancelled), owner: cancelled.regionCode, payload: { batchId: id } });
     return cancelled;
   }
 
@@ -105,7 +127,7 @@ export class RequestCheck {
 
   private async enqueue(batch: ImportBatch, change: BatchChange): Promise<ImportBatch> {
     const queued = await this.change(batch, { ...change, state: 'checking', rejection: null, notice: null });
-    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(queued), payload: { batchId: batch.id } });
+    await this.queue.enqueue(CHECK_BATCH, { key: jobKey(queued), owner: batch.regionCode, payload: { batchId: batch.id } });
     return queued;
   }
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { FileStore } from '../platform/files/file-store.js';
+import type { EphemeralFile } from '../platform/files/source-file.js';
 import { TemporaryFiles } from '../platform/files/temporary-files.js';
 import { opening, WorkbookOpener, type OpenWorkbook, type SheetKind } from './domain/index.js';
 
-/** Opens a stored upload: for the time of the reading its bytes lie unsealed in a folder of their own. */
+/** Opens a stored upload: for the time of the reading its bytes lie in a folder of their own, under a key of this process. */
 @Injectable()
 export class StoredWorkbook {
   constructor(
@@ -24,12 +25,12 @@ export class StoredWorkbook {
     });
   }
 
-  /** The path that `work` gets is gone afterwards. */
-  async unsealed<T>(fileHash: string, work: (file: string) => Promise<T>): Promise<T> {
+  /** The file that `work` gets is gone afterwards. */
+  async unsealed<T>(fileHash: string, work: (file: EphemeralFile) => Promise<T>): Promise<T> {
     return this.temporary.within(async (folder) => {
       const file = join(folder, 'workbook');
-      await this.files.unsealTo(fileHash, file);
-      return work(file);
+      await this.files.unsealInto(fileHash, file, (aside) => this.temporary.write(aside));
+      return work(this.temporary.at(file));
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Demands } from '../access/index.js';
+import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { notFound } from '../kernel/index.js';
 import { TableFile, type Column } from '../platform/files/table/index.js';
 import { ApiWorkbook, tableAttachment } from '../platform/http/table-attachment.js';
@@ -20,10 +20,10 @@ export class TemplatesController {
   @ApiOperation({ summary: '下载空白模板（.xlsx），表头即导入时识别的栏目' })
   @ApiParam({ name: 'kind', description: '导入类型', example: 'registry' })
   @ApiWorkbook()
-  async template(@Param('kind') kind: string): Promise<StreamableFile> {
+  async template(@CurrentPrincipal() principal: Principal, @Param('kind') kind: string): Promise<StreamableFile> {
     const target = this.targets.get(kind);
     if (!target) throw notFound('该类模板');
-    const { label, fields } = await target.sheetKind();
+    const { label, fields } = await target.sheetKind(principal.regionCode);
     const columns = fields.map(({ label: header }): Column<never> => ({ header, width: widthOf(header), kind: 'text', value: () => null }));
     return tableAttachment(TableFile.of(`模板_${label}`, { columns, rows: [] }));
   }

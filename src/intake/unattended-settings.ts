@@ -25,7 +25,7 @@ export class UnattendedSettings {
   async set(principal: Principal, batch: ImportBatch, { sheets, corrections }: UnattendedRequest): Promise<ImportBatch> {
     if (!sheets && !corrections) return batch;
     if (!isOpen(batch.state)) throw alreadyDone();
-    const { fields } = await this.targets.of(batch).sheetKind();
+    const { fields } = await this.targets.of(batch).sheetKind(batch.regionCode);
     if (corrections) {
       await this.store.clearCorrections(batch.id);
       const kept = readCorrections(corrections, { sheets: batch.sheets, fields, made: 0 });

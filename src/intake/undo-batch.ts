@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
+import { AuditTrail, demand, type Principal } from '../access/index.js';
 import { notFound, Problem, staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { JobQueue } from '../platform/jobs/index.js';
 import { IMPORT_LOCK } from './apply-batch.js';
+import { aboutBatch } from './audit-of-batch.js';
 import { BatchUse, type ReportOnBatch } from './batch-use.js';
 import { CHECK_BATCH, jobKey } from './check.job.js';
 import type { ImportBatch } from './domain/index.js';
@@ -29,6 +30,7 @@ export class UndoBatch {
     private readonly queue: JobQueue,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** A batch that is undone already is returned as it is. */
@@ -46,7 +48,14 @@ export class UndoBatch {
         throw new Problem('conflict', 'batch-not-applied', '该批次没有生效，无需撤销。如不再需要，请取消该批次。', { state: batch.state });
       const reports = await this.use.reportsOn(id);
       if (reports.length > 0) throw inUse(reports);
-      return this.takeBack(batch, principal.displayName, why);
+      const undone = await this.takeBack(batch, principal.displayName, why);
+      this.audit.record(principal, {
+        ...aboutBatch('import.undone', batch),
+        before: { state: batch.state, ...batch.counts },
+        after: { state: undone.state },
+        reason: why,
+      });
+      return undone;
     }, IMPORT_LOCK);
   }
 
@@ -58,7 +67,7 @@ export class UndoBatch {
     const target = this.targets.of(batch);
     if (target instanceof PlannedTarget) await target.undo(batch.id);
     // Staged rows count no more now; the job removes them by and by.
-    else await this.queue.enqueue(CHECK_BATCH, { key: jobKey(undone), payload: { batchId: batch.id } });
+    else await this.queue.enqueue(CHECK_BATCH, { key: jobKey(undone), owner: batch.regionCode, payload: { batchId: batch.id } });
     return undone;
   }
 }

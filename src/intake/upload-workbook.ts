@@ -1,19 +1,21 @@
 import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
-import { Problem, type Month } from '../kernel/index.js';
+import { AuditTrail, demand, type Principal } from '../access/index.js';
+import { maskIdNumbersIn, Problem, type Month } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { FileStore, sha256 } from '../platform/files/file-store.js';
+import { aboutBatch } from './audit-of-batch.js';
 import { mayBeginAnew, type BatchSheets, type ImportBatch } from './domain/index.js';
-import { MergeCorrected } from './error-workbook/merge-corrected.js';
+import { MergeCorrected, type Merge } from './error-workbook/merge-corrected.js';
+import { readSource, type SourceFile } from '../platform/files/source-file.js';
 import { ImportTargets } from './import-target.js';
 import { IntakeStore, TakenMeanwhile } from './intake.store.js';
 
 export interface ImportRequest {
   readonly kind: string;
-  /** Path of the uploaded bytes; removed by the caller. */
-  readonly file: string;
+  /** The uploaded bytes; removed by the caller. */
+  readonly file: SourceFile;
   readonly fileName: string;
   readonly county?: string | undefined;
   readonly asOf?: Month | undefined;
@@ -29,6 +31,7 @@ export class UploadWorkbook {
     private readonly corrected: MergeCorrected,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** `onward` goes on with the batch in the unit of work that takes it in: a crash leaves both or neither. */
@@ -36,8 +39,8 @@ export class UploadWorkbook {
     demand(principal, 'data.import');
     if (!this.targets.get(request.kind)) throw unknownKind(request.kind, this.targets.kinds);
     const merge = await this.corrected.prepare(principal, request);
-    if (merge) return this.database.unitOfWork(async () => onward(await this.corrected.carryOut(principal, merge)));
-    const fileHash = await this.files.putFile(request.file);
+    if (merge) return this.database.unitOfWork(async () => onward(await this.correct(principal, merge)));
+    const fileHash = await this.files.putStream(readSource(request.file));
     const purpose = purposeOf(request, fileHash, principal);
     const take = (): Promise<ImportBatch> =>
       this.database.unitOfWork(async () => onward(await this.takeIn(principal, request, fileHash, purpose)));
@@ -48,18 +51,39 @@ export class UploadWorkbook {
     });
   }
 
+  private async correct(principal: Principal, merge: Merge): Promise<ImportBatch> {
+    const batch = await this.corrected.carryOut(principal, merge);
+    const { corrections, missingCount } = merge.comparison;
+    this.audit.record(principal, {
+      ...aboutBatch('import.corrected', batch),
+      after: { corrections: corrections.length, missingRows: missingCount, fileHash: merge.fileHash },
+    });
+    return batch;
+  }
+
   private async takeIn(principal: Principal, request: ImportRequest, fileHash: string, purpose: string): Promise<ImportBatch> {
     const known = await this.store.findByPurpose(purpose);
-    if (known) return mayBeginAnew(known.state) ? this.beginAnew(known) : known;
+    if (known && !mayBeginAnew(known.state)) return known;
+    const batch = known ? await this.beginAnew(known) : await this.add(principal, request, fileHash, purpose);
+    this.audit.record(principal, {
+      ...aboutBatch('import.uploaded', batch),
+      before: known ? { state: known.state } : null,
+      after: { kind: batch.kind, fileHash, asOf: batch.asOf, state: batch.state },
+    });
+    return batch;
+  }
+
+  private add(principal: Principal, request: ImportRequest, fileHash: string, purpose: string): Promise<ImportBatch> {
     return this.store.add({
       kind: request.kind,
-      fileName: basename(request.fileName),
+      fileName: maskIdNumbersIn(basename(request.fileName)),
       fileHash,
       countyCode: request.county ?? null,
       asOf: request.asOf ?? null,
       regionCode: principal.regionCode,
       sheets: NOTHING_FOUND,
       createdBy: principal.displayName,
+      createdById: principal.userId,
       createdAt: this.clock.now(),
       purpose,
     });

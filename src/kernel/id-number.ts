@@ -15,12 +15,13 @@ export interface IdNumber {
 }
 
 export interface IdNumberError {
-  readonly code: 'id-rounded' | 'id-shape' | 'id-birth-date' | 'id-checksum';
+  readonly code: 'id-masked' | 'id-rounded' | 'id-shape' | 'id-birth-date' | 'id-checksum';
   readonly message: string;
 }
 
 /** Reads an 18-digit or an old 15-digit number as people type it. Never guesses: what Excel rounded is an error that says how to mend it. */
 export function readIdNumber(text: string): Result<IdNumber, IdNumberError> {
+  if (MASKED.test(text)) return err(HIDDEN_DIGITS);
   const typed = squeeze(text)
     .replace(/^'/, '')
     .replace(/[×*x]$/i, 'X');
@@ -29,6 +30,13 @@ export function readIdNumber(text: string): Result<IdNumber, IdNumberError> {
   if (!/^\d{17}[\dX]$/.test(typed)) return err({ code: 'id-shape', message: '身份证号码应为 18 位（或旧 15 位），请核对后重新填写。' });
   return read18(typed);
 }
+
+/** Digits, asterisks and digits, as masked numbers are shown. */
+const MASKED = /\d\s*[*＊]{3,}/;
+const HIDDEN_DIGITS: IdNumberError = {
+  code: 'id-masked',
+  message: '身份证号码中有 * 号，是脱敏显示的号码，不能导入。请使用原始表格，或申请导出明文表后再导入。',
+};
 
 const ROUNDED: IdNumberError = {
   code: 'id-rounded',
@@ -49,6 +57,3 @@ function withCheck(first17: string): string {
   for (let i = 0; i < WEIGHTS.length; i++) sum += (WEIGHTS[i] ?? 0) * (first17.charCodeAt(i) - ZERO);
   return first17 + CHECK_CHARACTERS.charAt(sum % 11);
 }
-
-/** How an identity number is shown where the reader has no right to see it: 152801********1231. */
-export const maskIdNumber = (number: string): string => `${number.slice(0, 6)}********${number.slice(14)}`;

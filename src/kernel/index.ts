@@ -2,6 +2,7 @@ export * from './collections.js';
 export * from './credit-code.js';
 export * from './id-number.js';
 export * from './local-date.js';
+export * from './masking.js';
 export * from './month.js';
 export * from './problem.js';
 export * from './region.js';

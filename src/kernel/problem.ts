@@ -1,6 +1,15 @@
 /** What kind of refusal a problem is; each outer layer maps it once (HTTP status, CLI exit code). */
 export type ProblemKind =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-large' | 'too-many' | 'unreadable' | 'unavailable' | 'disk-full';
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-many'
+  | 'too-large'
+  | 'unreadable'
+  | 'unavailable'
+  | 'disk-full';
 
 /**
  * A refusal that a user can act on: a stable `code` for programs, a Chinese `message` that says what is wrong and what to do.

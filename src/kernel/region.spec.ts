@@ -90,3 +90,36 @@ describe('the county that a longer text speaks of', () => {
     expect(regions.countyIn(text)?.code).toBe(code);
   });
 });
+
+describe('two cities and their development zones', () => {
+  const both = new RegionTree([
+    ...regions.regions,
+    region('150871', '临河开发区', 'zone', '150802', '开发区'),
+    region('150872', '市经济开发区', 'zone', '150800'),
+    region('150600', '鄂尔多斯市', 'city', '150000', '市本级'),
+    region('150623', '鄂托克前旗', 'county', '150600', '前旗'),
+  ]);
+
+  it('have data of their own, below a county or beside it', () => {
+    expect(codes(both.counties('150802'))).toEqual(['150802', '150871']);
+    expect(codes(both.counties('150871'))).toEqual(['150871']);
+    expect(codes(both.counties('150800'))).toContain('150872');
+    expect(both.countyNamed('开发区')?.code).toBe('150871');
+  });
+
+  it('are told apart', () => {
+    expect(codes(both.cities())).toEqual(['150600', '150800']);
+    expect(both.cityOf('150871')?.code).toBe('150800');
+    expect(both.cityOf('150000')).toBeUndefined();
+    expect(codes(both.counties('150600'))).toEqual(['150623']);
+  });
+
+  it('read names each by their own divisions, whatever the other calls its own', () => {
+    expect(both.countyNamed('前旗')).toBeUndefined();
+    expect(both.ofCity('150800').countyNamed('前旗')?.code).toBe('150823');
+    expect(both.ofCity('150600').countyNamed('前旗')?.code).toBe('150623');
+    expect(both.ofCity('150600').named('市本级')?.code).toBe('150600');
+    expect(both.ofCity('150600').get('150000')?.name).toBe('内蒙古自治区');
+    expect(both.ofCity('150600').get('150802')).toBeUndefined();
+  });
+});

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../access/index.js';
+import { RecordExport, type Principal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import type { RegionTree } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -19,11 +19,13 @@ export class ExportLinks {
     private readonly links: ListLinks,
     private readonly regions: RegionSource,
     private readonly clock: Clock,
+    private readonly taken: RecordExport,
   ) {}
 
   /** Rows are read page by page while the file is made; ends with Problem `links-changed` where the city is matched anew meanwhile. */
   async run(principal: Principal, { county, status }: LinksToExport): Promise<TableFile> {
     const rows = this.links.each(principal, { county, status });
+    await this.taken.run(principal, { subject: { kind: 'export', id: 'links' }, county, after: { status } });
     const regions = await this.regions.tree();
     const where = regions.get(county ?? principal.regionCode)?.name ?? '';
     return TableFile.of(`匹配结果_${where}_${this.clock.today()}`, { columns: columns(regions), rows });

@@ -16,7 +16,7 @@ export class LinkSides {
 
   async find(principal: Principal, enterpriseId: number, unitId: number): Promise<{ countyCode: string; known: Link | undefined }> {
     const enterprise = await this.registry.enterprise(enterpriseId, principal.scope);
-    const [unit] = await this.enrolment.unitsById([unitId]);
+    const unit = await this.enrolment.unitOfArea(principal.scope.city, unitId);
     if (!enterprise || !unit) throw notFound('该企业或参保单位');
     return { countyCode: enterprise.countyCode, known: await this.links.findPair(enterpriseId, unitId, principal.scope) };
   }

@@ -5,7 +5,7 @@ import { column, createTable } from '../platform/database/index.js';
 export class LogChangesOfRecords1764000000100 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await createTable(queryRunner, 'record_change', {
-      columns: [column.id(), column.text('kind', 20), column.int('recordId')],
+      columns: [column.id(), column.text('place', 12), column.text('kind', 20), column.int('recordId')],
     });
   }
 

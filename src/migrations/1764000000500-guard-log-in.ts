@@ -50,7 +50,7 @@ export class GuardLogIn1764000000500 implements MigrationInterface {
 
   private async createSecondFactors(queryRunner: QueryRunner): Promise<void> {
     await createTable(queryRunner, 'second_factor', {
-      columns: [column.keyInt('userId'), column.text('secretSealed', 191), column.int('lastStep'), column.instant('createdAt')],
+      columns: [column.keyInt('userId'), column.longText('secretSealed'), column.int('lastStep'), column.instant('createdAt')],
       foreignKeys: [references('userId', 'user_account')],
     });
     await createTable(queryRunner, 'recovery_code', {

@@ -20,7 +20,13 @@ import { CreateCityBundles1763900000070 } from './1763900000070-create-city-bund
 import { LogChangesOfRecords1764000000100 } from './1764000000100-log-changes-of-records.js';
 import { FindCasesByPerson1764000000300 } from './1764000000300-find-cases-by-person.js';
 import { CreateCoverageRevisions1764000000301 } from './1764000000301-create-coverage-revisions.js';
+import { GiveJobsAnOwner1764000000400 } from './1764000000400-give-jobs-an-owner.js';
+import { TellCitiesApart1764000000401 } from './1764000000401-tell-cities-apart.js';
 import { GuardLogIn1764000000500 } from './1764000000500-guard-log-in.js';
+import { CreateSealingKeys1764000000600 } from './1764000000600-create-sealing-keys.js';
+import { CreateDisclosure1764000000601 } from './1764000000601-create-disclosure.js';
+import { LetCitiesDemandSecondFactors1764000000602 } from './1764000000602-let-cities-demand-second-factors.js';
+import { CreateAuditTrail1764000000700 } from './1764000000700-create-audit-trail.js';
 
 /** All migrations in the order in which they run; names carry a time stamp as TypeORM wants it. */
 export const MIGRATIONS = [
@@ -46,5 +52,11 @@ export const MIGRATIONS = [
   LogChangesOfRecords1764000000100,
   FindCasesByPerson1764000000300,
   CreateCoverageRevisions1764000000301,
+  GiveJobsAnOwner1764000000400,
+  TellCitiesApart1764000000401,
   GuardLogIn1764000000500,
+  CreateSealingKeys1764000000600,
+  CreateDisclosure1764000000601,
+  LetCitiesDemandSecondFactors1764000000602,
+  CreateAuditTrail1764000000700,
 ] as const;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
+import { AuditTrail, demand, type Principal } from '../access/index.js';
 import { monthOf, notFound, Problem, type LocalDate } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
@@ -23,6 +23,7 @@ export class DecideScope {
     private readonly store: RegistryStore,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Proposals of the lines in force today, open and decided. */
@@ -51,7 +52,7 @@ export class DecideScope {
     return this.database.unitOfWork(async () => {
       const entry = await this.entryOf(principal, enterpriseId);
       if (entry.decision) throw alreadyDecided(entry.decision);
-      return this.store.addDecision({
+      const decision = await this.store.addDecision({
         enterpriseId,
         proposal: entry.proposal,
         verdict,
@@ -60,6 +61,15 @@ export class DecideScope {
         decidedBy: principal.displayName,
         decidedAt: this.clock.now(),
       });
+      this.audit.record(principal, {
+        action: 'scope.decided',
+        subject: { kind: 'enterprise', id: enterpriseId },
+        county: entry.line.countyCode,
+        before: { proposal: entry.proposal, verdict: null },
+        after: { proposal: entry.proposal, verdict, effectiveMonth: entry.line.proposedMonth, decisionId: decision.id },
+        reason,
+      });
+      return decision;
     }, SCOPE_LOCK);
   }
 
@@ -69,6 +79,14 @@ export class DecideScope {
       const decision = await this.store.decision(decisionId, principal.scope);
       const undone = decision && (await this.store.undoDecision(decisionId, principal.displayName, this.clock.now()));
       if (!undone) throw notFound('该认定记录');
+      const { enterpriseId, verdict, proposal } = decision;
+      this.audit.record(principal, {
+        action: 'scope.decision-removed',
+        subject: { kind: 'enterprise', id: enterpriseId },
+        county: (await this.store.enterprise(enterpriseId, principal.scope))?.countyCode,
+        before: { decisionId, proposal, verdict },
+        after: { proposal, verdict: null },
+      });
     });
   }
 
@@ -80,8 +98,15 @@ export class DecideScope {
   ): Promise<void> {
     demand(principal, 'scope.decide');
     await this.database.unitOfWork(async () => {
-      if (!(await this.store.enterprise(enterpriseId, principal.scope))) throw notFound('该企业');
+      const enterprise = await this.store.enterprise(enterpriseId, principal.scope);
+      if (!enterprise) throw notFound('该企业');
       await this.store.addProof({ enterpriseId, ...proof }, principal.displayName, this.clock.now());
+      this.audit.record(principal, {
+        action: 'proof.added',
+        subject: { kind: 'enterprise', id: enterpriseId },
+        county: enterprise.countyCode,
+        after: proof,
+      });
     });
   }
 

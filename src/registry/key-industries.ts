@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { PackPart, type RegionPack } from '../geography/index.js';
 import type { KeyIndustry } from './domain/index.js';
 
-/** The key industries of this installation, in their official order. */
+/** The key industries of each city, in their official order. */
 export abstract class KeyIndustries {
-  abstract all(): Promise<readonly KeyIndustry[]>;
-  abstract add(industries: readonly KeyIndustry[]): Promise<void>;
+  /** Of the city at or above a region. */
+  abstract of(regionCode: string): Promise<readonly KeyIndustry[]>;
+  abstract add(cityCode: string, industries: readonly KeyIndustry[]): Promise<void>;
 }
 
 /** The registry's share of a region pack: the key industries. */
@@ -16,6 +17,6 @@ export class RegistryPackPart extends PackPart {
   }
 
   install(pack: RegionPack): Promise<void> {
-    return this.industries.add(pack.keyIndustries);
+    return this.industries.add(pack.cityCode, pack.keyIndustries);
   }
 }

@@ -10,7 +10,7 @@ import {
   type SheetKind,
 } from '../intake/domain/index.js';
 import { PlannedTarget, type ImportContext, type ImportPlan } from '../intake/index.js';
-import { Problem, type Month } from '../kernel/index.js';
+import { isCounty, Problem, type Month } from '../kernel/index.js';
 import { splitRemarkedName } from '../matching/domain/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import {
@@ -62,8 +62,8 @@ export class RegistryImport extends PlannedTarget<RegistrySheetRow> {
     super();
   }
 
-  async sheetKind(): Promise<SheetKind<RegistrySheetRow>> {
-    return registrySheet(await this.industries.all());
+  async sheetKind(regionCode: string): Promise<SheetKind<RegistrySheetRow>> {
+    return registrySheet(await this.industries.of(regionCode));
   }
 
   async plan(sheets: readonly SheetReading<RegistrySheetRow>[], context: ImportContext): Promise<ImportPlan> {
@@ -72,7 +72,7 @@ export class RegistryImport extends PlannedTarget<RegistrySheetRow> {
     const lines = counties.flatMap((county) => county.lines);
     const changed = lines.filter(({ row, known }) => known?.line && changedFields(known.line, row.line).length > 0).length;
     const isNew = lines.filter(({ known }) => !known?.line).length;
-    const industries = await this.industries.all();
+    const industries = await this.industries.of(context.cityCode);
     const industryName = (code: string): string => industries.find((industry) => industry.code === code)?.name ?? code;
     return {
       countyCodes: counties.map((county) => county.countyCode),
@@ -183,7 +183,7 @@ function groupByCounty(sheets: readonly SheetReading<RegistrySheetRow>[], contex
 
 function countyOfRow(row: SheetRow, sheet: SheetReading<RegistrySheetRow>, { regions, county }: ImportContext): string {
   const own = regionOfRow(row.value.countyText, regions);
-  if (own?.level === 'county') return own.code;
+  if (own && isCounty(own)) return own.code;
   const ofSheet = countyOfSheet(sheet, regions, county);
   if (ofSheet.ok) return ofSheet.value.county.code;
   throw new Problem('invalid', ofSheet.error.code, ofSheet.error.message, { sheet: sheet.sheet });

@@ -38,9 +38,10 @@ export class ChannelGaps {
 
   async run(principal: Principal): Promise<Gaps> {
     demand(principal, 'reminders.manage');
-    const accounts = await this.people.accounts();
+    const { city } = principal.scope;
+    const accounts = await this.people.accounts(city);
     const tree = await this.regions.tree();
-    const robots = new Set((await this.organisations.withRobot()).map(({ code }) => code));
+    const robots = new Set((await this.organisations.withRobot(city)).map(({ code }) => code));
     const served = new Set(accounts.filter(({ role }) => hearsOf(role) === 'every-step').map(({ regionCode }) => regionCode));
     return {
       emailConfigured: this.email.isConfigured,
@@ -57,7 +58,7 @@ export class ChannelGaps {
           hasWebhook: robots.has(regionCode),
         })),
       countiesWithoutPeople: tree
-        .counties(await this.regions.rootCode())
+        .counties(city)
         .filter(({ code }) => !served.has(code))
         .map(({ code, name }) => ({ code, name })),
     };

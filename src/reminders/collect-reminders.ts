@@ -15,7 +15,7 @@ export type Commit = (work: () => Promise<void>) => Promise<void>;
 /** Recipients whose messages are written in one transaction: a province has thousands, and others want to write meanwhile. */
 const RECIPIENTS_PER_COMMIT = 100;
 
-/** Writes each recipient's one message of a day, with everything there is to say to them, and queues its sending. */
+/** Writes each recipient's one message of a day in a city, with everything there is to say to them, and queues its sending. */
 @Injectable()
 export class CollectReminders {
   constructor(
@@ -28,9 +28,11 @@ export class CollectReminders {
   ) {}
 
   /** May be repeated: who has the day's message gets no second one. */
-  async run(day: LocalDate, commit: Commit): Promise<void> {
+  async run(cityCode: string, day: LocalDate, commit: Commit): Promise<void> {
     const told = await this.store.recipientsOn(day);
-    const collected = (await this.collect(day)).filter(({ recipient, reminders }) => reminders.length > 0 && !told.has(recipient.key));
+    const collected = (await this.collect(cityCode, day)).filter(
+      ({ recipient, reminders }) => reminders.length > 0 && !told.has(recipient.key),
+    );
     for (const piece of chunks(collected, RECIPIENTS_PER_COMMIT)) {
       await commit(async () => {
         for (const one of piece) await this.outbox.put(day, one);
@@ -38,11 +40,11 @@ export class CollectReminders {
     }
   }
 
-  private async collect(today: LocalDate): Promise<Collected[]> {
-    const { scope } = await this.people.system();
+  private async collect(cityCode: string, today: LocalDate): Promise<Collected[]> {
+    const { scope } = await this.people.system(cityCode);
     const owed = await this.reports.dueUntil(scope, addDays(today, FIRST_REMINDER_DAYS));
-    const facts = { today, countyName: await this.countyNames(), noteOn: await this.notes(owed, today) };
-    return (await this.people.all()).map((one) => ({ ...one, reminders: remindersFor(one.recipient, owed, facts) }));
+    const facts = { today, countyName: await this.countyNames(), noteOn: await this.notes(cityCode, owed, today) };
+    return (await this.people.all(cityCode)).map((one) => ({ ...one, reminders: remindersFor(one.recipient, owed, facts) }));
   }
 
   private async countyNames(): Promise<(code: string) => string> {
@@ -50,9 +52,9 @@ export class CollectReminders {
     return (code) => tree.get(code)?.name ?? code;
   }
 
-  private async notes(owed: readonly OutstandingReport[], today: LocalDate): Promise<(dueOn: LocalDate) => string> {
+  private async notes(cityCode: string, owed: readonly OutstandingReport[], today: LocalDate): Promise<(dueOn: LocalDate) => string> {
     const ahead = [...new Set(owed.map(({ dueOn }) => dueOn))].filter((dueOn) => dueOn >= today);
-    const calendar = await this.calendar.around(ahead);
+    const calendar = await this.calendar.around(cityCode, ahead);
     return (dueOn) => dueDayNote(calendar, dueOn);
   }
 }

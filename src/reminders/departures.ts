@@ -31,8 +31,8 @@ export class Departures {
     return channel === 'email' ? this.byEmail(message, text) : this.byWebhook(message, text);
   }
 
-  private async byEmail({ id, day, userId }: ReminderMessage, text: MessageText): Promise<Departure | undefined> {
-    const to = userId === null ? undefined : await this.people.emailOf(userId);
+  private async byEmail({ id, day, userId, regionCode }: ReminderMessage, text: MessageText): Promise<Departure | undefined> {
+    const to = userId === null ? undefined : await this.people.emailOf(userId, regionCode);
     return to === undefined ? undefined : () => this.email.send({ to, id: `reminder-${day}-${id}`, text });
   }
 
@@ -42,9 +42,9 @@ export class Departures {
   }
 
   /** The message without what was handed in since it was collected. */
-  private async currentText({ addressee, reminders }: ReminderMessage): Promise<MessageText | undefined> {
+  private async currentText({ addressee, regionCode, reminders }: ReminderMessage): Promise<MessageText | undefined> {
     const ids = reminders.map(({ reportId }) => reportId);
-    const owed = await this.reports.among((await this.people.system()).scope, ids);
+    const owed = await this.reports.among((await this.people.system(regionCode)).scope, ids);
     const current = reminders.filter(({ reportId }) => owed.has(reportId));
     return current.length === 0 ? undefined : messageText(addressee, current);
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { demand, PersonalDataCipher, type Principal } from '../access/index.js';
+import { AuditTrail, type AuditValues, demand, PersonalDataCipher, type Principal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { notFound, staleVersion, type Region } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -40,40 +40,51 @@ export class Organisations {
     private readonly database: Database,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly audit: AuditTrail,
   ) {}
 
   async list(principal: Principal): Promise<WebhookInfo[]> {
     demand(principal, 'reminders.manage');
-    const kept = new Map((await this.store.all()).map((webhook) => [webhook.regionCode, webhook]));
-    const rootCode = await this.regions.rootCode();
-    return (await this.regionsReminded()).map((region) => this.info(region, kept.get(region.code), rootCode));
+    const kept = new Map((await this.store.of(principal.scope.organisationCodes)).map((webhook) => [webhook.regionCode, webhook]));
+    const regions = await this.regionsReminded(principal.scope.city);
+    return Promise.all(regions.map((region) => this.info(region, kept.get(region.code))));
   }
 
   /** Throws Problem `right-missing`, `not-found`, `webhook-url-invalid`, `webhook-not-https` or `stale-version`. */
   async set(principal: Principal, { regionCode, url, format, version }: WebhookSetting): Promise<WebhookInfo> {
     demand(principal, 'reminders.manage');
-    const region = (await this.regionsReminded()).find(({ code }) => code === regionCode);
+    const region = (await this.regionsReminded(principal.scope.city)).find(({ code }) => code === regionCode);
     if (!region) throw notFound('该单位');
     const wanted = url === null ? null : this.cipher.seal(readWebhookUrl(url, this.config.webhookPrivateHosts));
     await this.database.unitOfWork(async () => {
-      if (await this.change(regionCode, wanted, format, version)) return;
+      const before = await this.store.find(regionCode);
+      if (await this.change(regionCode, wanted, format, version)) {
+        this.audit.record(principal, {
+          action: 'webhook.changed',
+          subject: { kind: 'webhook', id: regionCode },
+          before: this.valuesOf(before),
+          after: this.valuesOf(await this.store.find(regionCode)),
+        });
+        return;
+      }
       throw staleVersion('该单位的机器人地址', { version: (await this.store.find(regionCode))?.version ?? 0 });
     }, 'organisation-webhooks');
-    return this.info(region, await this.store.find(regionCode), await this.regions.rootCode());
+    return this.info(region, await this.store.find(regionCode));
   }
 
   /** The robot of an organisation; undefined where it has none. */
   async robotOf(regionCode: string): Promise<Robot | undefined> {
     const kept = await this.store.find(regionCode);
     if (kept) return { url: this.cipher.open(kept.sealedUrl), format: kept.format };
-    return regionCode === (await this.regions.rootCode()) ? this.configured() : undefined;
+    return this.configured(regionCode);
   }
 
-  /** Organisations with a robot, the city's first. */
-  async withRobot(): Promise<Region[]> {
-    const codes = new Set((await this.store.all()).map(({ regionCode }) => regionCode));
-    if (this.configured()) codes.add(await this.regions.rootCode());
-    return (await this.regionsReminded()).filter(({ code }) => codes.has(code));
+  /** Organisations of a city with a robot, the city's first. */
+  async withRobot(cityCode: string): Promise<Region[]> {
+    const regions = await this.regionsReminded(cityCode);
+    const codes = new Set((await this.store.of(regions.map(({ code }) => code))).map(({ regionCode }) => regionCode));
+    if (await this.configured(cityCode)) codes.add(cityCode);
+    return regions.filter(({ code }) => codes.has(code));
   }
 
   private async change(regionCode: string, sealedUrl: string | null, format: WebhookFormat, version: number): Promise<boolean> {
@@ -85,22 +96,29 @@ export class Organisations {
     return true;
   }
 
-  private async regionsReminded(): Promise<Region[]> {
+  /** Its address is a secret. */
+  private valuesOf(kept: KeptWebhook | undefined): AuditValues {
+    return { url: kept ? maskWebhookUrl(this.cipher.open(kept.sealedUrl)) : null, format: kept?.format ?? null };
+  }
+
+  private async regionsReminded(cityCode: string): Promise<Region[]> {
     const tree = await this.regions.tree();
-    const rootCode = await this.regions.rootCode();
-    const root = tree.get(rootCode);
-    return [...(root ? [root] : []), ...tree.counties(rootCode)];
+    const city = tree.get(cityCode);
+    return [...(city ? [city] : []), ...tree.counties(cityCode)];
   }
 
-  private configured(): Robot | undefined {
+  /** The configuration's robot is the city's where the installation has one; of several none hears of the others. */
+  private async configured(regionCode: string): Promise<Robot | undefined> {
     const { webhookUrl, webhookFormat } = this.config;
-    return webhookUrl === undefined ? undefined : { url: webhookUrl, format: webhookFormat };
+    const [city, another] = await this.regions.cityCodes();
+    if (webhookUrl === undefined || regionCode !== city || another !== undefined) return undefined;
+    return { url: webhookUrl, format: webhookFormat };
   }
 
-  private info({ code, name }: Region, kept: KeptWebhook | undefined, rootCode: string): WebhookInfo {
+  private async info({ code, name }: Region, kept: KeptWebhook | undefined): Promise<WebhookInfo> {
     const basics = { regionCode: code, regionName: name, version: kept?.version ?? 0 };
     if (kept) return { ...basics, format: kept.format, maskedUrl: maskWebhookUrl(this.cipher.open(kept.sealedUrl)), setIn: 'system' };
-    const configured = code === rootCode ? this.configured() : undefined;
+    const configured = await this.configured(code);
     if (!configured) return { ...basics, format: null, maskedUrl: null, setIn: null };
     return { ...basics, format: configured.format, maskedUrl: maskWebhookUrl(configured.url), setIn: 'configuration' };
   }

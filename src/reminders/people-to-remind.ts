@@ -22,28 +22,30 @@ export class PeopleToRemind {
     private readonly regions: RegionSource,
   ) {}
 
-  async system(): Promise<Principal> {
-    return systemPrincipal(await this.regions.tree(), await this.regions.rootCode());
+  /** Who acts for the city at or above a region. */
+  async system(regionCode: string): Promise<Principal> {
+    return systemPrincipal(await this.regions.tree(), await this.regions.cityOf(regionCode));
   }
 
-  async all(): Promise<Addressed[]> {
-    return [...(await this.people()), ...(await this.groups())];
+  /** Of one city. */
+  async all(cityCode: string): Promise<Addressed[]> {
+    return [...(await this.people(cityCode)), ...(await this.groups(cityCode))];
   }
 
-  /** Accounts that are in use and of a role that is reminded. */
-  async accounts(): Promise<UserEntry[]> {
-    return (await this.users.run(await this.system())).filter(({ role, disabled }) => isReminded(role) && !disabled);
+  /** A city's accounts that are in use and of a role that is reminded. */
+  async accounts(cityCode: string): Promise<UserEntry[]> {
+    return (await this.users.run(await this.system(cityCode))).filter(({ role, disabled }) => isReminded(role) && !disabled);
   }
 
   /** Where a person's e-mail goes now; undefined where the account is gone, disabled or without an address. */
-  async emailOf(userId: number): Promise<string | undefined> {
-    const user = await this.users.find(await this.system(), userId);
+  async emailOf(userId: number, regionCode: string): Promise<string | undefined> {
+    const user = await this.users.find(await this.system(regionCode), userId);
     return user && !user.disabled && isReminded(user.role) ? (user.email ?? undefined) : undefined;
   }
 
-  private async people(): Promise<Addressed[]> {
+  private async people(cityCode: string): Promise<Addressed[]> {
     const tree = await this.regions.tree();
-    return (await this.accounts()).map(({ id, displayName, role, regionCode, email }) => ({
+    return (await this.accounts(cityCode)).map(({ id, displayName, role, regionCode, email }) => ({
       recipient: {
         key: `user:${id}`,
         userId: id,
@@ -56,16 +58,16 @@ export class PeopleToRemind {
     }));
   }
 
-  private async groups(): Promise<Addressed[]> {
+  private async groups(cityCode: string): Promise<Addressed[]> {
     const tree = await this.regions.tree();
-    return (await this.organisations.withRobot()).map(({ code, name, level }) => ({
+    return (await this.organisations.withRobot(cityCode)).map(({ code, name, level }) => ({
       recipient: {
         key: `region:${code}`,
         userId: null,
         regionCode: code,
         addressee: `${name}各位同事`,
         scope: Scope.below(code, tree),
-        hears: level === 'county' ? 'every-step' : 'only-overdue',
+        hears: level === 'city' ? 'only-overdue' : 'every-step',
       },
       channels: ['webhook'],
     }));

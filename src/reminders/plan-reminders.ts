@@ -11,7 +11,7 @@ const COLLECT_AT_MS = 8.5 * 3_600_000;
 /** 08:30 Asia/Shanghai, when people come to work. */
 const collectAt = (day: LocalDate): Date => new Date(startOfShanghaiDay(day).getTime() + COLLECT_AT_MS);
 
-/** One collecting per day: today's (at once where 08:30 is past) and tomorrow's, so that it begins to the minute. */
+/** One collecting per city and day: today's (at once where 08:30 is past) and tomorrow's, so that it begins to the minute. */
 @Injectable()
 export class PlanReminders extends JobPlanner {
   constructor(
@@ -24,11 +24,18 @@ export class PlanReminders extends JobPlanner {
   }
 
   async plan(): Promise<void> {
-    if (await this.regions.isEmpty()) return;
+    const cities = await this.regions.cityCodes();
+    if (cities.length === 0) return;
     const today = this.clock.today();
     await this.database.unitOfWork(async () => {
       for (const day of [today, addDays(today, 1)])
-        await this.queue.enqueue(COLLECT_REMINDERS, { key: day, payload: { day }, runAt: collectAt(day) });
+        for (const cityCode of cities)
+          await this.queue.enqueue(COLLECT_REMINDERS, {
+            key: `${day}-${cityCode}`,
+            owner: cityCode,
+            payload: { day, cityCode },
+            runAt: collectAt(day),
+          });
     });
   }
 }

@@ -25,6 +25,6 @@ export class ReminderOutbox {
     const { key, userId, regionCode, addressee } = recipient;
     const messageId = await this.store.add({ key, userId, regionCode, addressee, day, reminders, channels, at: this.clock.now() });
     for (const channel of channels)
-      await this.queue.enqueue(SEND_REMINDER, { key: sendKey(day, channel, key), payload: { messageId, channel } });
+      await this.queue.enqueue(SEND_REMINDER, { key: sendKey(day, channel, key), owner: regionCode, payload: { messageId, channel } });
   }
 }

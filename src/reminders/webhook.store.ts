@@ -14,7 +14,7 @@ export interface WebhookChange extends Omit<KeptWebhook, 'version'> {
 
 /** Where the robots of organisations are kept; an organisation is known by its region. Writing needs a unit of work. */
 export abstract class WebhookStore {
-  abstract all(): Promise<KeptWebhook[]>;
+  abstract of(organisations: readonly string[]): Promise<KeptWebhook[]>;
   abstract find(regionCode: string): Promise<KeptWebhook | undefined>;
   /** Fails where there is one. */
   abstract add(change: WebhookChange): Promise<void>;

@@ -26,6 +26,7 @@ export class AcceptReport {
       if (report.submissionId !== null) await this.submissions.byId(report, report.submissionId);
       const event = { type: 'accept', madeBy: principal.displayName, madeAt: this.clock.now() } as const;
       if (!(await this.store.change(report, { state: 'accepted', unlocking: null }, event))) throw await this.held.stale(report, version);
+      this.held.record(principal, 'report.accepted', report, { after: { state: 'accepted' } });
       return this.held.find(principal, reportId);
     });
   }

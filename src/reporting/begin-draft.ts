@@ -25,6 +25,7 @@ export class BeginDraft {
       const event = { type: report.state === 'not-started' ? 'open' : 'edit', madeBy: principal.displayName, madeAt } as const;
       const begun = await this.store.change(report, { state: 'drafting', openedAt: report.openedAt ?? madeAt }, event);
       if (!begun) throw await this.held.stale(report, version);
+      this.held.record(principal, 'report.drafting', report, { after: { state: 'drafting' } });
       return this.held.find(principal, reportId);
     });
   }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../access/index.js';
+import { AuditTrail, demand, type Principal, type Scope } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { Problem, type LocalDate } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
 import { CyclePlanStore } from './cycle-plan.store.js';
-import { demandReason, faultsAround, faultWords, type CyclePlan, type ReportCycle, type WindowFault } from './domain/index.js';
+import { demandReason, faultsAround, faultWords, planInForce, type CyclePlan, type ReportCycle, type WindowFault } from './domain/index.js';
 import { PlanReports, REPORTS_LOCK } from './plan-reports.js';
 import { ReportingStore } from './reporting.store.js';
 
@@ -15,7 +15,7 @@ export interface NewPlan {
   readonly reason: string;
 }
 
-/** The administrator sets when counties report, for all due days from one on. */
+/** The administrator sets when the city's counties report, for all due days from one on. */
 @Injectable()
 export class ChangeCycles {
   constructor(
@@ -25,11 +25,12 @@ export class ChangeCycles {
     private readonly regions: RegionSource,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   async all(principal: Principal): Promise<CyclePlan[]> {
     demand(principal, 'cycles.read');
-    return this.plans.all();
+    return this.plans.of(principal.scope.city);
   }
 
   /**
@@ -41,24 +42,33 @@ export class ChangeCycles {
     const words = demandReason(reason, '调整报送周期');
     if (effectiveFrom < this.clock.today())
       throw new Problem('invalid', 'effective-in-the-past', '新的报送周期只能从今天或以后的截止日起执行，请修改执行日期。');
-    await this.refuseInvalid(cycles);
+    const { scope } = principal;
+    await this.refuseInvalid(scope.city, cycles);
     return this.database.unitOfWork(async () => {
-      const plan = await this.plans.add({
+      const before = planInForce(await this.plans.of(scope.city), effectiveFrom);
+      const plan = await this.plans.add(scope.city, {
         effectiveFrom,
         cycles,
         reason: words,
         recordedBy: principal.displayName,
         recordedAt: this.clock.now(),
       });
-      await this.refuseFaults(effectiveFrom);
-      await this.reports.dropUnopened(effectiveFrom);
-      await this.planner.planAgain();
+      await this.refuseFaults(scope, effectiveFrom);
+      await this.reports.dropUnopened(scope, effectiveFrom);
+      await this.planner.planAgain(scope.city);
+      this.audit.record(principal, {
+        action: 'cycles.changed',
+        subject: { kind: 'cycle-plan', id: plan.number },
+        before: before ? { number: before.number, cycles: JSON.stringify(before.cycles) } : null,
+        after: { number: plan.number, effectiveFrom, cycles: JSON.stringify(cycles) },
+        reason: words,
+      });
       return plan;
     }, REPORTS_LOCK);
   }
 
-  private async refuseInvalid(cycles: readonly ReportCycle[]): Promise<void> {
-    const counties = new Set((await this.regions.tree()).counties(await this.regions.rootCode()).map(({ code }) => code));
+  private async refuseInvalid(cityCode: string, cycles: readonly ReportCycle[]): Promise<void> {
+    const counties = new Set((await this.regions.tree()).counties(cityCode).map(({ code }) => code));
     const codes = cycles.map(({ code }) => code);
     if (cycles.length === 0) throw invalid('至少应有一个报送周期');
     if (new Set(codes).size < codes.length) throw invalid('周期代码不能重复');
@@ -68,8 +78,8 @@ export class ChangeCycles {
     }
   }
 
-  private async refuseFaults(effectiveFrom: LocalDate): Promise<void> {
-    const faults = await this.faults(effectiveFrom);
+  private async refuseFaults(scope: Scope, effectiveFrom: LocalDate): Promise<void> {
+    const faults = await this.faults(scope, effectiveFrom);
     const [first] = faults;
     if (!first) return;
     throw new Problem('invalid', 'windows-do-not-touch', `统计期间没有首尾相接：${faultWords(first)}。请调整统计期间或执行日期。`, {
@@ -77,8 +87,8 @@ export class ChangeCycles {
     });
   }
 
-  private async faults(effectiveFrom: LocalDate): Promise<WindowFault[]> {
-    const [plans, opened] = [await this.plans.all(), await this.reports.openedTurns()];
+  private async faults(scope: Scope, effectiveFrom: LocalDate): Promise<WindowFault[]> {
+    const [plans, opened] = [await this.plans.of(scope.city), await this.reports.openedTurns(scope)];
     try {
       return faultsAround(plans, effectiveFrom, opened);
     } catch (error) {

@@ -1,9 +1,9 @@
 import type { CyclePlan } from './domain/index.js';
 
-/** Where the plans of reporting cycles are kept; they are only ever added. Writing needs a unit of work. */
+/** Where each city's plans of reporting cycles are kept; they are only ever added. Writing needs a unit of work. */
 export abstract class CyclePlanStore {
   /** By number. */
-  abstract all(): Promise<CyclePlan[]>;
-  /** Gives the plan the next number. */
-  abstract add(plan: Omit<CyclePlan, 'number'>): Promise<CyclePlan>;
+  abstract of(cityCode: string): Promise<CyclePlan[]>;
+  /** Gives the plan the city's next number. */
+  abstract add(cityCode: string, plan: Omit<CyclePlan, 'number'>): Promise<CyclePlan>;
 }

@@ -55,7 +55,7 @@ export class MakeDraft {
   private async fill(principal: Principal, report: CountyReport, coverage: CoverageOfForms): Promise<DraftOverview> {
     const county = principal.scope.narrow(report.countyCode);
     const cases = await this.cases.of(report, county);
-    const industries = new Map((await this.industries.all()).map(({ code, name }) => [code, name]));
+    const industries = new Map((await this.industries.of(county.city)).map(({ code, name }) => [code, name]));
     const system = systemForms(report.forms, coverage, cases.carried, industries);
     const overrides = judgeOverrides(await this.overrides.inForce(report), system);
     const stated = statedForms(system, overrides);

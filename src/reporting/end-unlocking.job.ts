@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { systemPrincipal } from '../access/index.js';
+import { Scope } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { JobHandler, type JobContext, type JobDefinition } from '../platform/jobs/index.js';
@@ -32,7 +32,7 @@ export class EndUnlockingJob extends JobHandler<Payload> {
   }
 
   async run({ reportId }: Payload, context: JobContext): Promise<void> {
-    const { scope } = systemPrincipal(await this.regions.tree(), await this.regions.rootCode());
+    const scope = Scope.everywhere(await this.regions.tree());
     await context.fenced(async () => {
       const report = await this.store.find(reportId, scope);
       // Handed in anew, or unlocked for longer: then there is another job, or nothing to do.

@@ -23,7 +23,8 @@ export class FormHeads {
     windowFrom,
     windowTo,
   }: Pick<CountyReport, 'countyCode' | 'windowFrom' | 'windowTo'>): Promise<{ head: FormHead; now: Date; templatesDir: string }> {
-    const [regions, cityCode, industries] = await Promise.all([this.regions.tree(), this.regions.rootCode(), this.industries.all()]);
+    const cityCode = await this.regions.cityOf(countyCode);
+    const [regions, industries] = await Promise.all([this.regions.tree(), this.industries.of(cityCode)]);
     const head: FormHead = {
       cityName: regions.get(cityCode)?.name ?? '',
       countyName: regions.get(countyCode)?.name ?? countyCode,

@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../access/index.js';
+import { type AuditAction, AuditTrail, type AuditValues, type Principal } from '../access/index.js';
 import { notFound, Problem, staleVersion } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { allows, REPORT_STATE_NAMES, type ReportAction } from './domain/index.js';
 import { EndUnlocking } from './end-unlocking.js';
 import { ReportingStore, type CountyReport } from './reporting.store.js';
+
+/** What is told of a change beside whose it is; state and version before it are added. */
+export interface ReportChange {
+  readonly before?: AuditValues;
+  readonly after?: AuditValues;
+  readonly reason?: string;
+}
 
 /** The report that a use case works on: found in the principal's scope, as the person saw it, and in a state that lets it be changed. */
 @Injectable()
@@ -13,6 +20,7 @@ export class HoldReport {
     private readonly store: ReportingStore,
     private readonly unlocking: EndUnlocking,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Throws Problem `not-found`. */
@@ -40,6 +48,18 @@ export class HoldReport {
     if (allows(state, action)) return;
     const { code, message } = REFUSALS[action];
     throw new Problem('conflict', code, `该报表${REPORT_STATE_NAMES[state]}，${message}`, { state });
+  }
+
+  /** Writes into the audit trail, in the current unit of work, what a person has made of a report. */
+  record(principal: Principal, action: AuditAction, report: CountyReport, { before, after, reason }: ReportChange): void {
+    this.audit.record(principal, {
+      action,
+      subject: { kind: 'report', id: report.id },
+      county: report.countyCode,
+      before: { state: report.state, version: report.version, ...before },
+      after: after ?? null,
+      reason,
+    });
   }
 
   /** What a person is told whose view of the report is out of date: who has done what since. */

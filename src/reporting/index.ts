@@ -1,3 +1,5 @@
+export { holdsPersonalData, maskedName } from './domain/index.js';
+export { maskedForm } from './forms/index.js';
 export { OutstandingReports, type OutstandingReport } from './outstanding-reports.js';
 export { OutstandingReportsModule } from './outstanding-reports.module.js';
 export { CyclePlanStore } from './cycle-plan.store.js';

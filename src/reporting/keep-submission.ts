@@ -68,8 +68,10 @@ export class KeepSubmission {
       unlocking: null,
     } as const;
     const event = { type: 'submit', submissionId: receipt.id, madeBy: principal.displayName, madeAt: at } as const;
-    if (await this.reports.change(report, changes, event)) return receipt;
-    throw await this.held.stale(await this.held.find(principal, report.id), report.version);
+    const changed = await this.reports.change(report, changes, event);
+    if (!changed) throw await this.held.stale(await this.held.find(principal, report.id), report.version);
+    this.held.record(principal, 'report.submitted', report, { after: { state: 'submitted', number, hash, submissionId: receipt.id } });
+    return receipt;
   }
 }
 

@@ -34,7 +34,7 @@ export class FindKnownOfCases {
     const names = rows.length === 0 ? [] : await this.registry.knownNames(county);
     const ids = new Map(names.map(({ id, name }) => [nameKey(name), id]));
     const insured = new Map(entries.map(({ line, units }) => [line.enterpriseId, units.length > 0]));
-    const records = await this.recordsOf(rows, asOf);
+    const records = await this.recordsOf(rows, county.city, asOf);
     const facts = new Map(
       rows.map(({ key, cells }): [string, EnrolmentFacts] => {
         const enterpriseId = ids.get(nameKey(String(cells['employer'] ?? '')));
@@ -62,10 +62,8 @@ export class FindKnownOfCases {
   }
 
   /** Rows whose person and disease another county of the same city holds, too. */
-  private async heldElsewhere(rows: readonly FormRow[], { countyCodes }: Scope): Promise<ReadonlySet<string>> {
-    const tree = await this.regions.tree();
-    const cities = countyCodes.flatMap((code) => tree.ancestry(code).filter(({ level }) => level === 'city'));
-    const others = cities.flatMap(({ code }) => tree.counties(code)).map(({ code }) => code);
+  private async heldElsewhere(rows: readonly FormRow[], { city, countyCodes }: Scope): Promise<ReadonlySet<string>> {
+    const others = (await this.regions.tree()).counties(city).map(({ code }) => code);
     const own = new Set(countyCodes);
     const stated = rows.flatMap(({ key, cells }): (PersonAndDisease & { key: string })[] => {
       const id = readIdNumber(String(cells['idNumber'] ?? ''));
@@ -83,8 +81,11 @@ export class FindKnownOfCases {
   }
 
   /** By row; null where no extract by person reaches the day. */
-  private async recordsOf(rows: readonly FormRow[], asOf: LocalDate): Promise<ReadonlyMap<string, readonly KnownPersonRecord[]> | null> {
-    const poolingArea = await this.regions.rootCode();
+  private async recordsOf(
+    rows: readonly FormRow[],
+    poolingArea: string,
+    asOf: LocalDate,
+  ): Promise<ReadonlyMap<string, readonly KnownPersonRecord[]> | null> {
     if (rows.length === 0 || !(await this.persons.hasPeople(poolingArea, monthOf(asOf)))) return null;
     const indices = rows.flatMap(({ key, cells }): [string, string][] => {
       const id = readIdNumber(String(cells['idNumber'] ?? ''));

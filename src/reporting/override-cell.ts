@@ -36,6 +36,11 @@ export class OverrideCell {
     return this.change(principal, reportId, version, async (report, madeBy, madeAt) => {
       const systemValue = demandCell((await this.drafts.look(principal, report)).system, address);
       await this.overrides.set(report, { address, value: accepted, systemValue, reason: words, madeBy, madeAt });
+      this.held.record(principal, 'report.overridden', report, {
+        before: { ...address, value: valueTold(systemValue) },
+        after: { ...address, value: valueTold(accepted) },
+        reason: words,
+      });
       return { type: 'override', reason: words, cells: [{ ...address, note: '' }], madeBy, madeAt };
     });
   }
@@ -45,6 +50,7 @@ export class OverrideCell {
     demand(principal, 'report.fill');
     return this.change(principal, reportId, version, async (report, madeBy, madeAt) => {
       if (!(await this.overrides.end(report, address, madeBy, madeAt))) throw notFound('该单元格的更改');
+      this.held.record(principal, 'report.override-removed', report, { before: { ...address }, after: { ...address, value: null } });
       return { type: 'end-override', cells: [{ ...address, note: '' }], madeBy, madeAt };
     });
   }
@@ -66,3 +72,6 @@ export class OverrideCell {
     });
   }
 }
+
+/** Words in a cell may be a person's name or illness: the audit trail holds that there were some. The report's own history has them, sealed. */
+const valueTold = (value: CellValue): number | string | null => (typeof value === 'string' ? `（文字，${value.length} 字）` : value);

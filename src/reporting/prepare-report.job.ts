@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { systemPrincipal } from '../access/index.js';
+import { Scope, systemPrincipal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import { JobHandler, type JobContext, type JobDefinition } from '../platform/jobs/index.js';
 import { mayBePrepared } from './domain/index.js';
@@ -31,11 +31,12 @@ export class PrepareReportJob extends JobHandler<Payload> {
   }
 
   async run({ reportId }: Payload, context: JobContext): Promise<void> {
-    const principal = systemPrincipal(await this.regions.tree(), await this.regions.rootCode());
-    const report = await this.store.find(reportId, principal.scope);
+    const tree = await this.regions.tree();
+    const report = await this.store.find(reportId, Scope.everywhere(tree));
     // Planned otherwise since, prepared since its time by a person or an earlier run of this job, or handed in: there is nothing left to do.
     if (!report || !mayBePrepared(report.state)) return;
     if (report.preparedAt !== null && report.preparedAt >= context.runAt) return;
+    const principal = systemPrincipal(tree, await this.regions.cityOf(report.countyCode));
     await this.prepare.run(principal, reportId, context.late, (work) => context.fenced(work));
   }
 }

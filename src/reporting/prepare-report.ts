@@ -32,6 +32,7 @@ export class PrepareReport {
       const preparation = { snapshotId: snapshot.id, late, at, by: principal.displayName, files };
       if (!(await this.store.recordPreparation(report, preparation)))
         throw await this.held.stale(await this.held.find(principal, reportId), report.version);
+      this.held.record(principal, 'report.prepared', report, { after: { snapshotId: snapshot.id, hash: coverage.hash, late } });
     });
     return this.filesOf(principal, reportId);
   }

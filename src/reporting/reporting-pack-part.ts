@@ -25,6 +25,6 @@ export class ReportingPackPart extends PackPart {
     const [fault] = faultsAround([{ ...plan, number: 1 }], this.clock.today(), []);
     if (fault)
       throw new Problem('invalid', 'windows-do-not-touch', `地区资料中的统计期间没有首尾相接：${faultWords(fault)}。请改正 cycles.json。`);
-    await this.store.add(plan);
+    await this.store.add(pack.cityCode, plan);
   }
 }

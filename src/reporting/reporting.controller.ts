@@ -1,12 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
-import { notFound } from '../kernel/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/index.js';
-import { FileStore } from '../platform/files/file-store.js';
 import { attachment, XLSX } from '../platform/http/attachment.js';
 import { dayAsked } from '../platform/http/day.js';
+import { HandOutForm } from './hand-out-form.js';
 import { OpenPastTurn } from './open-past-turn.js';
 import { PrepareReport } from './prepare-report.js';
 import { ReadReport } from './read-report.js';
@@ -20,7 +19,7 @@ export class ReportingController {
     private readonly reports: ReadReport,
     private readonly prepare: PrepareReport,
     private readonly past: OpenPastTurn,
-    private readonly files: FileStore,
+    private readonly forms: HandOutForm,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -78,15 +77,14 @@ export class ReportingController {
 
   @Get(':id/files/:fileId')
   @Demands('report.read')
-  @ApiOperation({ summary: '下载一份表格' })
+  @ApiOperation({ summary: '下载一份表格（附件3已脱敏；需要原件请提出导出申请）' })
   @ApiProduces(XLSX)
   async download(
     @CurrentPrincipal() principal: Principal,
     @Param('id', ParseIntPipe) id: number,
     @Param('fileId', ParseIntPipe) fileId: number,
   ): Promise<StreamableFile> {
-    const file = (await this.prepare.filesOf(principal, id)).find((candidate) => candidate.id === fileId);
-    if (!file) throw notFound('该表格');
-    return attachment(await this.files.get(file.fileHash), file.fileName, XLSX);
+    const { bytes, fileName } = await this.forms.run(principal, id, fileId);
+    return attachment(bytes, fileName, XLSX);
   }
 }

@@ -2,9 +2,12 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { CasesModule } from '../cases/index.js';
 import { CoverageModule } from '../coverage/index.js';
+import { DisclosureModule } from '../disclosure/index.js';
 import { EnrolmentModule } from '../enrolment/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { AssembleCity } from './city/assemble-city.js';
+import { ClearCityBundle } from './city/clear-city-bundle.js';
+import { ClearCityForm } from './city/clear-city-form.js';
 import { CityBundleStore } from './city/city-bundle.store.js';
 import { CityController } from './city/city.controller.js';
 import { CityBundlesController } from './city/city-bundles.controller.js';
@@ -21,6 +24,7 @@ import { AcceptReport } from './accept-report.js';
 import { BeginDraft } from './begin-draft.js';
 import { FindCasesOfReport } from './cases-of-report.js';
 import { ChangeCycles } from './change-cycles.js';
+import { ClearReportFile } from './clear-report-file.js';
 import { CyclePlanStore } from './cycle-plan.store.js';
 import { CyclesController } from './cycles.controller.js';
 import { DraftController } from './draft.controller.js';
@@ -28,6 +32,7 @@ import { MakeDraft } from './draft.js';
 import { EndUnlocking } from './end-unlocking.js';
 import { EndUnlockingJob } from './end-unlocking.job.js';
 import { FormHeads } from './form-heads.js';
+import { HandOutForm } from './hand-out-form.js';
 import { HoldReport } from './hold-report.js';
 import { KeepSubmission } from './keep-submission.js';
 import { OpenTurnJob } from './open-turn.job.js';
@@ -79,8 +84,10 @@ const CITY = [
   MakeCityBundleJob,
 ];
 
+const IN_THE_CLEAR = [ClearReportFile, ClearCityForm, ClearCityBundle];
+
 @Module({
-  imports: [AccessModule, CoverageModule, CasesModule, EnrolmentModule, RegistryModule],
+  imports: [AccessModule, DisclosureModule, CoverageModule, CasesModule, EnrolmentModule, RegistryModule],
   // `reports/completeness` has to be found before `reports/:id`, `city-reports/conflicts` before `city-reports/:dueOn`.
   controllers: [
     CyclesController,
@@ -104,6 +111,7 @@ const CITY = [
     EndUnlockingJob,
     HoldReport,
     PrepareReport,
+    HandOutForm,
     PrepareReportJob,
     PlanReports,
     OpenTurnJob,
@@ -121,6 +129,7 @@ const CITY = [
     ReadSubmissions,
     ReportsOnBatch,
     ...CITY,
+    ...IN_THE_CLEAR,
   ],
   exports: [ReportsOnBatch, ReportingStore, SubmissionStore, CyclePlanStore, ReportingPackPart, PrepareReport, PlanReports, WriteForms],
 })

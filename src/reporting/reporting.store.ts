@@ -80,8 +80,8 @@ export abstract class ReportingStore {
   abstract find(id: number, scope: Scope): Promise<CountyReport | undefined>;
   /** Changes a report and writes it into its history. False where `report.version` is stale: then nothing is written. */
   abstract change(report: CountyReport, changes: ReportChanges, event: NewEvent): Promise<boolean>;
-  /** Opens all reports of a turn that are not started; how many. */
-  abstract openTurn(turn: Pick<CycleTurn, 'cycleCode' | 'dueOn'>, event: NewEvent): Promise<number>;
+  /** Opens the scope's reports of a turn that are not started; how many. */
+  abstract openTurn(scope: Scope, turn: Pick<CycleTurn, 'cycleCode' | 'dueOn'>, event: NewEvent): Promise<number>;
   /** Lets what was submitted hold again after an unlocking. The version stays: nobody sees another report than before. False where it was done. */
   abstract lapse(report: CountyReport, snapshotId: number, event: NewEvent): Promise<boolean>;
   /** False where `version` is stale. */
@@ -92,8 +92,8 @@ export abstract class ReportingStore {
   abstract filesOfSnapshot(report: CountyReport, snapshotId: number): Promise<ReportFile[]>;
   /** Oldest first; `afterVersion`: only what came after it. */
   abstract history(report: CountyReport, afterVersion?: number): Promise<ReportEvent[]>;
-  /** Turns of which any report was opened. */
-  abstract openedTurns(): Promise<CycleTurn[]>;
+  /** Turns of which any report of the scope was opened. */
+  abstract openedTurns(scope: Scope): Promise<CycleTurn[]>;
   /** Removes reports that were planned but not opened, of turns that were not opened, due from a day on. */
-  abstract dropUnopened(from: LocalDate): Promise<void>;
+  abstract dropUnopened(scope: Scope, from: LocalDate): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { systemPrincipal } from '../access/index.js';
+import { Scope } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
 import type { BatchUse, ReportOnBatch } from '../intake/index.js';
 import { isHandedIn, REPORT_STATE_NAMES } from './domain/index.js';
@@ -17,7 +17,7 @@ export class ReportsOnBatch implements BatchUse {
 
   async reportsOn(batchId: number): Promise<ReportOnBatch[]> {
     const regions = await this.regions.tree();
-    const { scope } = systemPrincipal(regions, await this.regions.rootCode());
+    const scope = Scope.everywhere(regions);
     const resting = await this.submissions.restingOn(batchId, scope);
     if (resting.size === 0) return [];
     const reports = (await this.store.list(scope, {})).filter((report) => holds(report) && resting.has(report.submissionId ?? 0));

@@ -31,6 +31,7 @@ export class ReturnReport {
       await this.refuseUnknownCells(report, cells);
       const event = { type: 'return', reason: words, cells, madeBy: principal.displayName, madeAt: this.clock.now() } as const;
       if (!(await this.store.change(report, { state: 'returned', unlocking: null }, event))) throw await this.held.stale(report, version);
+      this.held.record(principal, 'report.returned', report, { after: { state: 'returned', remarks: cells.length }, reason: words });
       return this.held.find(principal, reportId);
     });
   }

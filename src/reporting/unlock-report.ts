@@ -41,7 +41,13 @@ export class UnlockReport {
       const event = { type: 'unlock', reason: words, madeBy: principal.displayName, madeAt: at } as const;
       const changes = { state: 'drafting', unlocking: { at, until, fallbackState } } as const;
       if (!(await this.store.change(report, changes, event))) throw await this.held.stale(report, version);
-      await this.queue.enqueue(END_UNLOCKING, { key: `${reportId}-v${version + 1}`, payload: { reportId }, runAt: until });
+      this.held.record(principal, 'report.unlocked', report, { after: { state: 'drafting', until: until.toISOString() }, reason: words });
+      await this.queue.enqueue(END_UNLOCKING, {
+        key: `${reportId}-v${version + 1}`,
+        owner: report.countyCode,
+        payload: { reportId },
+        runAt: until,
+      });
       return this.held.find(principal, reportId);
     });
   }

@@ -14,7 +14,7 @@ import {
   type SheetTable,
 } from '../intake/domain/index.js';
 import { StagedTarget, type ImportContext, type StagedOutcome } from '../intake/index.js';
-import { asMonth, groupBy, Problem, type Month } from '../kernel/index.js';
+import { asMonth, groupBy, isCounty, Problem, type Month } from '../kernel/index.js';
 import { nameKey } from '../matching/domain/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { identifyRows, RegistryStore } from '../registry/index.js';
@@ -150,7 +150,7 @@ export class RosterImport extends StagedTarget<RosterSheetRow> {
       units.map(({ unit }) => unit.id),
       this.clock.today(),
     );
-    const lines = await this.registry.linesInForce(Scope.below(countyCode, regions), END_OF_TIME);
+    const lines = await this.registry.linesInForce(Scope.below(countyCode, regions).narrow(countyCode), END_OF_TIME);
     const handovers = lines.map(({ handoverMonth }) => handoverMonth).sort();
     const month = undatedMonth(newestDay, handovers.at(-1));
     if (month) return month;
@@ -202,7 +202,7 @@ function add(sum: Counts, more: ChangeCounts): void {
 function toEntry({ sheet, row, value }: SheetRow, { regions }: ImportContext): NewEntry {
   const { unitName, creditCode, countyText, ...entry } = value;
   const own = regionOfRow(countyText, regions);
-  const countyCode = own?.level === 'county' ? own.code : null;
+  const countyCode = own && isCounty(own) ? own.code : null;
   const name = unitName.slice(0, 200);
   return { ...entry, unit: { sheet, countyCode, name, nameKey: nameKey(name).slice(0, 191), creditCode }, sheet, row };
 }

@@ -1,5 +1,5 @@
-import { differing, maskText, type ChangeType, type PlannedChange } from '../intake/domain/index.js';
-import { maskIdNumber } from '../kernel/index.js';
+import { differing, type ChangeType, type PlannedChange } from '../intake/domain/index.js';
+import { maskIdNumber, maskName } from '../kernel/index.js';
 import { entryFields, type RosterChange } from './domain/index.js';
 import type { KnownEntry, RosterStore } from './roster.store.js';
 
@@ -13,7 +13,7 @@ export async function toldChange(change: RosterChange<KnownEntry>, unitName: str
   const { before, after } = change;
   const entry = after ?? before;
   const person = entry && (await store.person(entry.source));
-  const who = person ? `${maskText(person.name)} ${maskIdNumber(person.idNumber)}` : '';
+  const who = person ? `${maskName(person.name)} ${maskIdNumber(person.idNumber)}` : '';
   return {
     type: typeOf(change),
     identity: `${who} ${unitName}`.trim(),

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { Scope } from '../../src/access/domain/scope.js';
-import { PersonalDataCipher } from '../../src/access/personal-data.js';
+import { oneKeyCipher } from '../../src/access/testing/one-key-cipher.js';
 import { MeasuredCounties, measuredCounty, type MeasuredCounty } from '../../src/coverage/measured-counties.js';
 import { MeasureEntries } from '../../src/coverage/measure-entries.js';
 import { NamedEvidenceReader } from '../../src/coverage/named-evidence.js';
 import { TypeOrmCoverageRevisions } from '../../src/coverage/typeorm/coverage-revisions.typeorm.js';
 import { TypeOrmEnrolmentPersonStore } from '../../src/enrolment/typeorm/enrolment-person.store.typeorm.js';
 import { TypeOrmEnrolmentStore } from '../../src/enrolment/typeorm/enrolment.store.typeorm.js';
+import { EnrolmentUnitEntity } from '../../src/enrolment/typeorm/enrolment.entities.js';
 import { UnitTies } from '../../src/enrolment/unit-ties.js';
-import { RegionSource } from '../../src/geography/index.js';
-import { asLocalDate, asMonth, type RegionTree } from '../../src/kernel/index.js';
+import { asLocalDate, asMonth } from '../../src/kernel/index.js';
 import { TypeOrmReviewedLinks } from '../../src/matching/review/typeorm/reviewed-links.typeorm.js';
 import { TypeOrmLinkStore } from '../../src/matching/typeorm/link.store.typeorm.js';
 import { EnterpriseTies } from '../../src/registry/enterprise-ties.js';
@@ -23,13 +23,6 @@ const COUNTIES = ['150802', '150821'];
 const SCOPE = Scope.below('150800', REGIONS);
 const AT = new Date('2022-12-31T00:00:00Z');
 const [ENTERPRISES, UNITS] = [4, 5];
-
-class TheseRegions extends RegionSource {
-  tree = (): Promise<RegionTree> => Promise.resolve(REGIONS);
-  rootCode = (): Promise<string> => Promise.resolve('150800');
-  isEmpty = (): Promise<boolean> => Promise.resolve(false);
-  add = (): Promise<void> => Promise.resolve();
-}
 
 /** One thing that changes figures; numbers choose among what there is. */
 interface Act {
@@ -72,14 +65,10 @@ class City {
 
   constructor(private readonly world: UndoWorld) {
     const { database } = world;
-    const cipher = new PersonalDataCipher(Buffer.alloc(32, 7));
+    const cipher = oneKeyCipher(Buffer.alloc(32, 7));
     this.registry = new TypeOrmRegistryStore(database, new EnterpriseTies());
     this.links = new TypeOrmReviewedLinks(database);
-    const named = new NamedEvidenceReader(
-      new TypeOrmRosterStore(database, cipher),
-      new TypeOrmEnrolmentPersonStore(database, cipher),
-      new TheseRegions(),
-    );
+    const named = new NamedEvidenceReader(new TypeOrmRosterStore(database, cipher), new TypeOrmEnrolmentPersonStore(database, cipher));
     const enrolment = new TypeOrmEnrolmentStore(database, new UnitTies());
     this.measured = new MeasureEntries(this.registry, enrolment, new TypeOrmLinkStore(database), named);
     this.revisions = new TypeOrmCoverageRevisions(database);
@@ -148,6 +137,14 @@ class City {
       const status = (['confirmed', 'rejected', 'review'] as const)[b % 3] ?? 'review';
       await this.links.change(own.id, own.version, { status, decidedBy: '甲', decidedAt: AT, note: null }, AT);
     }
+  }
+
+  /** As importing tells of a pooling area's units. */
+  async addUnit(poolingArea: string): Promise<void> {
+    const { database } = this.world;
+    const [{ id: batchId } = { id: 0 }] = await database.reader.query<{ id: number }[]>('SELECT MIN(id) AS id FROM import_batch');
+    const unit = { poolingArea, unitNo: 'N1', name: '新厂', creditCode: null, countyCode: null, newestMonth: '2022-01', batchId };
+    await database.unitOfWork(() => database.reaching([`city ${poolingArea}`], () => database.writer.insert(EnrolmentUnitEntity, unit)));
   }
 
   private async import(what: Omit<SmallImport, 'label'>): Promise<void> {
@@ -234,6 +231,19 @@ await describeDatabases('figures that are kept', (kind) => {
     await city.kept.of(SCOPE, DAY);
     expect(measure).toHaveBeenCalledTimes(COUNTIES.length);
     expect(again.mock.calls.map(([county, lines]) => [county.countyCodes, lines.length])).toEqual([[['150802'], 1]]);
+    import.meta.jest.restoreAllMocks();
+  });
+
+  it('stay when another city changes its units, and are measured anew when the own city does', async () => {
+    await city.begin();
+    await city.kept.of(SCOPE, DAY);
+    const measure = import.meta.jest.spyOn(city.measured, 'measure');
+    await city.addUnit('150600');
+    await city.kept.of(SCOPE, DAY);
+    expect(measure).not.toHaveBeenCalled();
+    await city.addUnit('150800');
+    await city.kept.of(SCOPE, DAY);
+    expect(measure).toHaveBeenCalledTimes(COUNTIES.length);
     import.meta.jest.restoreAllMocks();
   });
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SheetsView } from '../../src/intake/batch-steps.dto.js';
 import type { ReportFileView, ReportView } from '../../src/reporting/reporting.dto.js';
 import { body, uploadOf } from '../support/api-client.js';
 import { City, importKinds } from '../support/city.js';
@@ -46,14 +47,16 @@ await describeInstallations('personal data', (kind) => {
     expect(names.length).toBeGreaterThan(rows / 2);
   });
 
-  it('is in the forms that a person downloads', async () => {
-    const { reviewer, names } = running();
+  it('is masked in the forms that a person downloads', async () => {
+    const { reviewer, names, idNumbers } = running();
     const [report] = await body(reviewer.get<ReportView[]>('/api/reports?dueOn=2022-10-10'));
     const files = await body(reviewer.get<ReportFileView[]>(`/api/reports/${report?.id ?? 0}/files`));
     const annex3 = files.find(({ form }) => form === 'annex-3');
     const { bytes } = await reviewer.download(`/api/reports/${report?.id ?? 0}/files/${annex3?.id ?? 0}`);
-    const listed = columnOf(await sheetText(bytes), '姓名');
-    expect(listed.some((name) => names.includes(name))).toBe(true);
+    const sheet = await sheetText(bytes);
+    const masked = new Set(idNumbers.map((number) => `${number.slice(0, 6)}********${number.slice(-4)}`));
+    expect(columnOf(sheet, '身份证号码').filter((text) => masked.has(text)).length).toBeGreaterThan(0);
+    expect(columnOf(sheet, '姓名').filter((name) => names.includes(name))).toEqual([]);
   });
 
   it('is not in what the service or the command line logs', () => {
@@ -84,11 +87,16 @@ await describeInstallations('personal data', (kind) => {
     expect(found(JSON.stringify(told))).toEqual([]);
   });
 
-  it('is not shown by tracing a row to its workbook', async () => {
+  it('is masked where a row is traced to its workbook', async () => {
     const { reviewer, batches } = running();
-    const answers = await Promise.all(
-      batches.map(({ id }) => reviewer.get(`/api/imports/${id}/rows?sheet=${encodeURIComponent('统计表')}&row=4`)),
-    );
-    expect(answers.map(({ status }) => status)).toEqual(batches.map(() => 404));
+    const [batch] = batches;
+    const { sheets } = await body(reviewer.get<SheetsView>(`/api/imports/${batch?.id ?? 0}/sheets`));
+    const table = sheets.find(({ headerRow }) => headerRow !== null);
+    const rows = Array.from({ length: 6 }, (_, i) => (table?.headerRow ?? 0) + 1 + i);
+    const path = (row: number): string => `/api/imports/${batch?.id ?? 0}/rows?sheet=${encodeURIComponent(table?.name ?? '')}&row=${row}`;
+    const answers = await Promise.all(rows.map((row) => reviewer.get(path(row))));
+    expect(answers.map(({ status }) => status)).toContain(200);
+    expect(JSON.stringify(answers)).toMatch(/\d{6}\*{8}\d{3}[\dX]/);
+    expect(found(JSON.stringify(answers))).toEqual([]);
   });
 });

@@ -17,6 +17,7 @@ import {
   statedCoverage,
   trueCoverage,
 } from '../support/city.js';
+import { inTheClear } from '../support/disclosure.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { CITY } from '../support/repository.js';
 import { administratorOf, CITY_CODE, LINHE, userWith, WUYUAN } from '../support/users.js';
@@ -32,7 +33,11 @@ const ID_NUMBER = /^\d{17}[\dX]$/;
 await describeInstallations('the main job, from the first start to the reports', (kind) => {
   const running = runningInstallation(kind, async ({ application }) => {
     const administrator = await administratorOf(application);
-    return { administrator, reviewer: await userWith(administrator, 'municipal-reviewer', CITY_CODE) };
+    const [reviewer, second] = [
+      await userWith(administrator, 'municipal-reviewer', CITY_CODE),
+      await userWith(administrator, 'municipal-reviewer', CITY_CODE),
+    ];
+    return { administrator, reviewer, second };
   });
 
   it('lets the administrator of the first start in, but only to set a password of the own', async () => {
@@ -138,7 +143,7 @@ await describeInstallations('the main job, from the first start to the reports',
   });
 
   it("writes each county's three forms with the county's rows", async () => {
-    const { installation, reviewer } = running();
+    const { installation, reviewer, second } = running();
     const written = await installation.cli('report', '--due', DUE_ON, '--county', LINHE, '--out', `${installation.dataDir}/out`, '--json');
     expect(written).toMatchObject({ code: 0, stderr: '' });
     const [report] = (await body(reviewer.get<ReportView[]>(`/api/reports?dueOn=${DUE_ON}`))).filter(
@@ -147,7 +152,11 @@ await describeInstallations('the main job, from the first start to the reports',
     const files = await body(reviewer.post<ReportFileView[]>(`/api/reports/${report?.id ?? 0}/preparations`));
     const sheets = new Map<string, Awaited<ReturnType<typeof sheetText>>>();
     for (const { id, form, fileName } of files) {
-      const download = await reviewer.download(`/api/reports/${report?.id ?? 0}/files/${id}`);
+      const path = `${report?.id ?? 0}/files/${id}`;
+      const download =
+        form === 'annex-3'
+          ? await inTheClear(reviewer, second, 'report-file', path.replace('/files/', '/'))
+          : await reviewer.download(`/api/reports/${path}`);
       expect(download.fileName).toBe(fileName);
       sheets.set(form, await sheetText(download.bytes));
     }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type ExcelJS from 'exceljs';
 import type { BatchView, IssueView } from '../../src/intake/intake.dto.js';
@@ -197,19 +197,19 @@ await describeInstallations('the error workbook', (kind) => {
     const { installation, clerk } = running();
     const upload = await clerkUpload();
     const batch = await body(clerk.import<BatchView>(upload, CASES));
-    const [marked, original] = ['marked.xlsx', 'original.xlsx'].map((name) => join(installation.dataDir, name));
-    const { code, stderr } = await installation.cli(
-      'batch',
-      String(batch.id),
-      '--error-workbook',
-      marked ?? '',
-      '--original',
-      original ?? '',
-      '--json',
+    const [marked = '', original = '', own = ''] = ['marked.xlsx', 'original.xlsx', upload.name].map((name) =>
+      join(installation.dataDir, name),
     );
+    const files = (id: number): ReturnType<typeof installation.cli> =>
+      installation.cli('batch', String(id), '--error-workbook', marked, '--original', original, '--json');
+    // Another's file holds personal data: the server's command line asks, too.
+    expect(await files(batch.id)).toMatchObject({ code: 2, stderr: expect.stringContaining('导出申请') });
+    await writeFile(own, upload.bytes);
+    const imported = await installation.cli('import', 'cases', own, '--county', CASES.county, '--dry-run', '--json');
+    const { code, stderr } = await files(JSON.parse(imported.stdout).batch as number);
     expect({ code, stderr }).toMatchObject({ code: 0 });
-    expect(await readFile(original ?? '')).toEqual(Buffer.from(upload.bytes));
-    expect(sheetOf(await openBook(await readFile(marked ?? '')), CASE_SHEET).getCell(5, 9).text).toContain('身份证号码');
+    expect(await readFile(original)).toEqual(Buffer.from(upload.bytes));
+    expect(sheetOf(await openBook(await readFile(marked)), CASE_SHEET).getCell(5, 9).text).toContain('身份证号码');
     expect(await clerk.download(`/api/imports/${batch.id}/original`)).toEqual({
       fileName: '附件3_临河区.xlsx',
       bytes: Buffer.from(upload.bytes),

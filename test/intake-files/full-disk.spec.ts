@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BatchView } from '../../src/intake/intake.dto.js';
 import { ApiClient, body, expectRefusal, type Upload } from '../support/api-client.js';
-import { Application, eventually } from '../support/processes.js';
+import { Application, eventually, runCommandLine, type CommandResult } from '../support/processes.js';
+import { createScratchDatabase } from '../support/services.js';
 import { readTables, type Tables } from '../support/tables.js';
 import { administratorOf, CITY_CODE, userWith } from '../support/users.js';
 import { ROOT } from '../support/repository.js';
@@ -67,6 +68,21 @@ function journey(small: SmallDisk): void {
       .map(({ name }) => name);
   const stored = (): string[] => readdirSync(join(small.folder, 'files'), { recursive: true }).map(String).sort();
   const health = async (): Promise<number> => (await new ApiClient(application.address).get('/health')).status;
+
+  it('a backup is refused, and nothing stands under a name of its own that is not whole', async () => {
+    const scratch = await createScratchDatabase('sqlite', 'full');
+    const out = join(small.folder, 'backups');
+    const env = { DATA_DIR: scratch.config.dataDir, BACKUP_PASSPHRASE: 'a passphrase that is long enough' };
+    const backUp = (): Promise<CommandResult> => runCommandLine(['backup', '--out', out, '--json'], env);
+    small.fillTo(64 * KIBIBYTE);
+    const { code, stderr } = await backUp();
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('磁盘') });
+    expect(readdirSync(out)).toEqual([]);
+    small.empty();
+    expect(await backUp()).toMatchObject({ code: 0, stderr: '' });
+    rmSync(out, { recursive: true });
+    await scratch.drop();
+  });
 
   it.each([
     ['there is no room for the upload itself', 0],

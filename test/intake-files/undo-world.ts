@@ -1,4 +1,4 @@
-import { PersonalDataCipher } from '../../src/access/personal-data.js';
+import { oneKeyCipher } from '../../src/access/testing/one-key-cipher.js';
 import { Scope } from '../../src/access/domain/scope.js';
 import { CaseImport } from '../../src/cases/case-import.js';
 import { TypeOrmCaseStore } from '../../src/cases/typeorm/case.store.typeorm.js';
@@ -58,7 +58,7 @@ class TickingClock extends Clock {
 }
 
 class NoIndustries extends KeyIndustries {
-  all(): Promise<[]> {
+  of(): Promise<[]> {
     return Promise.resolve([]);
   }
 
@@ -97,7 +97,7 @@ export class UndoWorld {
     const clock = new TickingClock();
     const [enterprises, units] = [new EnterpriseTies(), new UnitTies()];
     new LinkTies(database, enterprises, units);
-    const cipher = new PersonalDataCipher(Buffer.alloc(32, 7));
+    const cipher = oneKeyCipher(Buffer.alloc(32, 7));
     this.targets = {
       registry: new RegistryImport(new TypeOrmRegistryStore(database, enterprises), new NoIndustries(), clock),
       'enrolment-unit': new EnrolmentUnitImport(new TypeOrmEnrolmentStore(database, units), clock),
@@ -126,7 +126,7 @@ export class UndoWorld {
   /** Plans and applies; returns what stands against it. */
   async apply({ label, kind, month, rows, county = COUNTY }: SmallImport): Promise<readonly RowError[]> {
     const target = this.targets[kind];
-    const { sheets } = await readWorkbook(tableWorkbook({ rows: [HEADERS[kind], ...rows] }), await target.sheetKind());
+    const { sheets } = await readWorkbook(tableWorkbook({ rows: [HEADERS[kind], ...rows] }), await target.sheetKind('150800'));
     const context: ImportContext = {
       principal: { userId: null, displayName: label, role: 'system', regionCode: '150800', scope: Scope.below('150800', REGIONS) },
       county: kind === 'enrolment-unit' ? undefined : county,
@@ -214,6 +214,7 @@ export class UndoWorld {
       regionCode: '150800',
       sheets: { tables: [], skipped: [], settings: {} },
       createdBy: label,
+      createdById: null,
       createdAt: new Date(0),
       purpose: `${this.kind} ${label} ${this.batches.size}`,
     });

@@ -22,7 +22,17 @@ const MARCH: SmallImport = {
     ['临河区三号砖厂', '建材', '3', '', ''],
   ],
 };
-const unitRow = (number: number, people: number): string[] => [`U${number}`, `${number}号砖厂`, '', '410', '参保', String(people), '临河区'];
+const unitRow = (number: number, people: number): string[] => [
+  `U${number}`,
+  `${number}号砖厂`,
+  '',
+  '410',
+  '参保',
+  String(people),
+  '临河区',
+];
+/** Of the world: 临河区, and the city as the pooling area. */
+const PLACES = ['150802', '150800'];
 const EXTRACT: SmallImport = { label: 'extract', kind: 'enrolment-unit', month: '2022-11', rows: [unitRow(1, 3), unitRow(2, 4)] };
 const NEXT_EXTRACT: SmallImport = { ...EXTRACT, label: 'next extract', month: '2022-12', rows: [unitRow(1, 3), unitRow(2, 6)] };
 
@@ -40,13 +50,13 @@ await describeDatabases('what changes for matching', (kind) => {
   });
 
   async function forgetAll(): Promise<void> {
-    const notes = await log.notes();
+    const notes = await log.notes(PLACES);
     await world.database.unitOfWork(() => log.forget(notes));
   }
 
   /** The names of the records that were noted. */
   async function noted(of: ChangeKind, table: string): Promise<unknown[]> {
-    const ids = (await log.records())[of];
+    const ids = (await log.records(PLACES))[of];
     const names = new Map((await world.tables())[table]?.map((row) => [Number(row['id']), row['name']]));
     return ids.map((id) => names.get(id) ?? 'gone');
   }
@@ -82,13 +92,22 @@ await describeDatabases('what changes for matching', (kind) => {
       throw new Error('The disk is full.');
     });
     await expect(failing).rejects.toThrow('The disk is full.');
-    expect(await log.notes()).toEqual([]);
-    expect(await log.records()).toEqual({ enterprise: [], unit: [], link: [] });
+    expect(await log.notes(PLACES)).toEqual([]);
+    expect(await log.records(PLACES)).toEqual({ enterprise: [], unit: [], link: [] });
+  });
+
+  it('is noted of the places alone that it belongs to', async () => {
+    await world.apply(JANUARY);
+    await world.apply(EXTRACT);
+    expect(await log.records(['150900', '150902'])).toEqual({ enterprise: [], unit: [], link: [] });
+    expect(await log.notes(['150902'])).toEqual([]);
+    const { enterprise, unit } = await log.records(['150802']);
+    expect([enterprise.length, unit.length]).toEqual([2, 0]);
   });
 
   it('stays noted when it came after the notes were read', async () => {
     await world.apply(JANUARY);
-    const notes = await log.notes();
+    const notes = await log.notes(PLACES);
     await world.apply(EXTRACT);
     await world.database.unitOfWork(() => log.forget(notes));
     expect(await noted('enterprise', 'enterprise')).toEqual([]);

@@ -3,7 +3,7 @@ import { strikeAfter } from '../support/strike.mjs';
 
 /** The named points of an import: module, class and method. Those marked `within` lie in a unit of work that is not yet committed. */
 export const POINTS = {
-  'the file is stored': ['platform/files/file-store.js', 'FileStore', 'putFile'],
+  'the file is stored': ['platform/files/file-store.js', 'FileStore', 'putStream'],
   'the batch is taken in, uncommitted': ['intake/typeorm/intake.store.typeorm.js', 'TypeOrmIntakeStore', 'add'],
   'the check has begun': ['intake/check-batch.js', 'CheckBatch', 'begin'],
   'some rows are staged, uncommitted': ['enrolment/typeorm/enrolment-person.store.typeorm.js', 'TypeOrmEnrolmentPersonStore', 'add'],

@@ -1,6 +1,6 @@
 import { Problem } from '../../src/kernel/index.js';
 import { counted, describeContract, inState, QUIET_MS } from './contract.js';
-import { pause, PROBE, until } from './world.js';
+import { pause, PROBE, until, OWNER } from './world.js';
 
 await describeContract('jobs, from enqueueing to failing', (world) => {
   describe('enqueueing', () => {
@@ -33,7 +33,7 @@ await describeContract('jobs, from enqueueing to failing', (world) => {
       const { runs, behaviour } = counted();
       const app = await world().start(behaviour);
       const unit = app.database.unitOfWork(async () => {
-        await app.queue.enqueue(PROBE, { key: 'a', payload: { id: 1 } });
+        await app.queue.enqueue(PROBE, { owner: OWNER, key: 'a', payload: { id: 1 } });
         throw new Error('no');
       });
       await expect(unit).rejects.toThrow('no');
@@ -44,7 +44,7 @@ await describeContract('jobs, from enqueueing to failing', (world) => {
 
     it('is refused outside of a unit of work', async () => {
       const app = await world().start(async () => undefined);
-      await expect(app.queue.enqueue(PROBE, { key: 'a', payload: { id: 1 } })).rejects.toThrow('outside of a unit of work');
+      await expect(app.queue.enqueue(PROBE, { owner: OWNER, key: 'a', payload: { id: 1 } })).rejects.toThrow('outside of a unit of work');
     });
 
     it.each([
@@ -60,8 +60,8 @@ await describeContract('jobs, from enqueueing to failing', (world) => {
       const app = await world().start(behaviour);
       const peer = await world().start(behaviour, { database: world().peerDatabase });
       await app.database.unitOfWork(async () => {
-        await app.queue.enqueue(PROBE, { key: 'a', payload: { id: 1 } });
-        await app.queue.enqueue(PROBE, { key: 'a', payload: { id: 2 } });
+        await app.queue.enqueue(PROBE, { owner: OWNER, key: 'a', payload: { id: 1 } });
+        await app.queue.enqueue(PROBE, { owner: OWNER, key: 'a', payload: { id: 2 } });
       });
       await Promise.all([app.enqueue(PROBE, 'b'), peer.enqueue(PROBE, 'b'), app.enqueue(PROBE, 'b'), peer.enqueue(PROBE, 'b')]);
       await inState(app, 'a', 'done');
@@ -128,7 +128,7 @@ await describeContract('jobs, from enqueueing to failing', (world) => {
       const failed = await app.job('a');
       expect(failed).toMatchObject({ attempts: 1, errorCode: 'cycle-closed', errorMessage: '本期已关闭。' });
       refuse = false;
-      await app.store.retry(failed?.id ?? 0, failed?.epoch ?? 0);
+      await app.store.retry(failed?.id ?? 0, failed?.epoch ?? 0, [OWNER]);
       await inState(app, 'a', 'done');
       expect(runs).toEqual(['a', 'a']);
     });

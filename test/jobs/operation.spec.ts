@@ -1,6 +1,6 @@
 import { counted, describeContract, inState, QUIET_MS } from './contract.js';
 import type { Job } from '../../src/platform/jobs/index.js';
-import { BRIEF, latch, ONCE, pause, Planner, PROBE, type JobsApp } from './world.js';
+import { BRIEF, latch, ONCE, pause, Planner, PROBE, type JobsApp, OWNER } from './world.js';
 
 const found = async (app: JobsApp, key: string): Promise<Job> =>
   (await app.job(key)) ?? Promise.reject(new Error(`There is no job ${key}.`));
@@ -33,7 +33,7 @@ await describeContract('jobs in operation', (world) => {
       const { runs, behaviour } = counted();
       const planner = new Planner(async () => {
         plans += 1;
-        await world().database.unitOfWork(() => app.queue.enqueue(PROBE, { key: 'planned', payload: { id: 1 } }));
+        await world().database.unitOfWork(() => app.queue.enqueue(PROBE, { owner: OWNER, key: 'planned', payload: { id: 1 } }));
       });
       const failing = new Planner(() => Promise.reject(new Error('this one fails')));
       const app: JobsApp = await world().start(behaviour, { planners: [failing, planner], role: 'web' });
@@ -51,13 +51,13 @@ await describeContract('jobs in operation', (world) => {
       const app = await world().start(async () => undefined, { role: 'web' });
       for (const key of ['a', 'b', 'c']) await app.enqueue(PROBE, key);
       await app.enqueue(ONCE, 'd');
-      const keys = async (filter: Parameters<typeof app.store.list>[0]): Promise<string[]> =>
-        (await app.store.list(filter)).map((job) => job.key);
+      const keys = async (filter: Omit<Parameters<typeof app.store.list>[0], 'owners'>): Promise<string[]> =>
+        (await app.store.list({ owners: [OWNER], ...filter })).map((job) => job.key);
       expect(await keys({ limit: 10 })).toEqual(['d', 'c', 'b', 'a']);
       expect(await keys({ name: PROBE.name, state: 'queued', limit: 2 })).toEqual(['c', 'b']);
       expect(await keys({ name: PROBE.name, beforeId: (await app.job('b'))?.id ?? 0, limit: 2 })).toEqual(['a']);
       expect(await keys({ state: 'dead', limit: 10 })).toEqual([]);
-      await expect(app.store.get(0)).rejects.toMatchObject({ kind: 'not-found' });
+      await expect(app.store.get(0, [OWNER])).rejects.toMatchObject({ kind: 'not-found' });
     });
 
     it('cancels a job that waits, and takes one that runs from its worker', async () => {
@@ -69,7 +69,7 @@ await describeContract('jobs in operation', (world) => {
       await inState(app, 'runs', 'running');
       for (const key of ['waits', 'runs']) {
         const { id, epoch } = await found(app, key);
-        await app.store.cancel(id, epoch);
+        await app.store.cancel(id, epoch, [OWNER]);
       }
       hang.open();
       world().clock.advance(60);
@@ -85,8 +85,8 @@ await describeContract('jobs in operation', (world) => {
       await app.enqueue(PROBE, 'a');
       await inState(app, 'a', 'done');
       const { id, epoch } = await found(app, 'a');
-      await expect(app.store.cancel(id, epoch)).rejects.toMatchObject({ code: 'job-not-cancellable' });
-      await expect(app.store.retry(id, epoch)).rejects.toMatchObject({ code: 'job-not-retriable' });
+      await expect(app.store.cancel(id, epoch, [OWNER])).rejects.toMatchObject({ code: 'job-not-cancellable' });
+      await expect(app.store.retry(id, epoch, [OWNER])).rejects.toMatchObject({ code: 'job-not-retriable' });
     });
 
     it('decides about a job as it was seen: a worker that took it since makes the decision stale', async () => {
@@ -96,8 +96,8 @@ await describeContract('jobs in operation', (world) => {
       await inState(app, 'a', 'running');
       const { id, epoch } = await found(app, 'a');
       const stale = { code: 'stale-version', kind: 'conflict', details: { current: { version: epoch, state: 'running' } } };
-      await expect(app.store.cancel(id, epoch - 1)).rejects.toMatchObject(stale);
-      await expect(app.store.retry(id, epoch - 1)).rejects.toMatchObject(stale);
+      await expect(app.store.cancel(id, epoch - 1, [OWNER])).rejects.toMatchObject(stale);
+      await expect(app.store.retry(id, epoch - 1, [OWNER])).rejects.toMatchObject(stale);
       expect(await app.job('a')).toMatchObject({ state: 'running' });
       hang.open();
       await inState(app, 'a', 'done');
@@ -113,7 +113,7 @@ await describeContract('jobs in operation', (world) => {
       await inState(app, 'a', 'dead');
       broken = false;
       const { id, epoch } = await found(app, 'a');
-      const twice = await Promise.allSettled([app.store.retry(id, epoch), app.store.retry(id, epoch)]);
+      const twice = await Promise.allSettled([app.store.retry(id, epoch, [OWNER]), app.store.retry(id, epoch, [OWNER])]);
       expect(twice.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
       await inState(app, 'a', 'done');
       await pause(QUIET_MS);
@@ -127,8 +127,8 @@ await describeContract('jobs in operation', (world) => {
       const runAt = world().clock.in(600);
       await app.enqueue(PROBE, 'a', { runAt });
       const { id, epoch } = await found(app, 'a');
-      await app.store.cancel(id, epoch);
-      expect(await app.store.retry(id, epoch)).toMatchObject({ state: 'queued', dueAt: runAt });
+      await app.store.cancel(id, epoch, [OWNER]);
+      expect(await app.store.retry(id, epoch, [OWNER])).toMatchObject({ state: 'queued', dueAt: runAt });
       await app.reconciler.reconcile();
       await pause(QUIET_MS);
       expect(runs).toEqual([]);
@@ -146,7 +146,7 @@ await describeContract('jobs in operation', (world) => {
       await app.enqueue(BRIEF, 'a');
       await inState(app, 'a', 'running');
       const { id, epoch } = await found(app, 'a');
-      await app.store.cancel(id, epoch);
+      await app.store.cancel(id, epoch, [OWNER]);
       await told.opened;
       expect(await app.job('a')).toMatchObject({ state: 'cancelled', leaseUntil: null });
     });

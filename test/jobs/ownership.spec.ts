@@ -1,7 +1,7 @@
 import { Problem } from '../../src/kernel/index.js';
 import { LeaseLost, type Job, type JobContext } from '../../src/platform/jobs/index.js';
 import { counted, describeContract, inState, QUIET_MS } from './contract.js';
-import { BRIEF, latch, ONCE, pause, PROBE, until, type Behaviour, type JobsApp } from './world.js';
+import { BRIEF, latch, ONCE, pause, PROBE, until, type Behaviour, type JobsApp, OWNER } from './world.js';
 
 await describeContract('jobs in several hands', (world) => {
   describe('owning a job', () => {
@@ -16,7 +16,7 @@ await describeContract('jobs in several hands', (world) => {
       const [firstMayWrite, firstIsRefused, secondRuns] = [latch(), latch(), latch()];
       let refusal: unknown;
       const write = (app: JobsApp, context: JobContext, key: string): Promise<void> =>
-        context.fenced(() => app.queue.enqueue(PROBE, { key, payload: { id: 1 }, runAt: world().clock.in(1e6) }));
+        context.fenced(() => app.queue.enqueue(PROBE, { owner: OWNER, key, payload: { id: 1 }, runAt: world().clock.in(1e6) }));
       const first = await world().start(
         async (_payload, context, app) => {
           await firstMayWrite.opened;
@@ -67,7 +67,7 @@ await describeContract('jobs in several hands', (world) => {
       const failure = { code: 'x', message: 'x', permanent: false };
       await enqueue('cancelled');
       const seen = await job('cancelled');
-      await store.cancel(seen.id, seen.epoch);
+      await store.cancel(seen.id, seen.epoch, [OWNER]);
       expect(await ledger.take(seen, 'slow', 60)).toBeUndefined();
       await enqueue('failed meanwhile');
       const stale = await job('failed meanwhile');
@@ -138,17 +138,20 @@ await describeContract('jobs in several hands', (world) => {
       const keys = Array.from({ length: 24 }, (_, index) => `job-${String(index).padStart(2, '0')}`);
       await Promise.all(keys.map((key, index) => (index % 2 === 0 ? app : peer).enqueue(PROBE, key)));
       await Promise.all([app.reconciler.reconcile(), peer.reconciler.reconcile()]);
-      await until('all jobs are done', async () => (await app.store.list({ state: 'done', limit: 100 })).length === keys.length);
+      await until(
+        'all jobs are done',
+        async () => (await app.store.list({ owners: [OWNER], state: 'done', limit: 100 })).length === keys.length,
+      );
       expect(runs.toSorted()).toEqual(keys);
-      expect((await app.store.list({ limit: 100 })).map((job) => job.epoch)).toEqual(keys.map(() => 1));
+      expect((await app.store.list({ owners: [OWNER], limit: 100 })).map((job) => job.epoch)).toEqual(keys.map(() => 1));
     });
 
     it('commits fenced work while it owns the job, and rolls it back when the work fails', async () => {
       const app = await world().start(async (_payload, context, { queue }) => {
         if (context.key !== 'a') return;
-        await context.fenced(() => queue.enqueue(PROBE, { key: 'kept', payload: { id: 1 } }));
+        await context.fenced(() => queue.enqueue(PROBE, { owner: OWNER, key: 'kept', payload: { id: 1 } }));
         await context.fenced(async () => {
-          await queue.enqueue(PROBE, { key: 'undone', payload: { id: 1 } });
+          await queue.enqueue(PROBE, { owner: OWNER, key: 'undone', payload: { id: 1 } });
           throw new Problem('invalid', 'stop', '停止。');
         });
       });

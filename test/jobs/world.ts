@@ -2,6 +2,7 @@ import { Global, Module, type Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { Redis } from 'ioredis';
 import { CreateJobs1763800000001 } from '../../src/migrations/1763800000001-create-jobs.js';
+import { GiveJobsAnOwner1764000000400 } from '../../src/migrations/1764000000400-give-jobs-an-owner.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { Database, openDatabase } from '../../src/platform/database/index.js';
 import {
@@ -29,6 +30,9 @@ export type DispatcherKind = 'embedded' | 'bullmq';
 export interface Payload {
   readonly id: number;
 }
+
+/** The organisation whose jobs they are. */
+export const OWNER = '150800';
 
 const backoff = { firstSeconds: 30, factor: 2, maxSeconds: 600 };
 export const PROBE: JobDefinition<Payload> = { name: 'probe.run', maxAttempts: 3, leaseSeconds: 60, backoff };
@@ -99,8 +103,9 @@ export class JobsApp {
     return this.module.get(Reconciler);
   }
 
+  /** A job of `OWNER`. */
   enqueue(definition: JobDefinition<Payload>, key: string, options: Partial<JobRequest<Payload>> = {}): Promise<void> {
-    return this.database.unitOfWork(() => this.queue.enqueue(definition, { key, payload: { id: 1 }, ...options }));
+    return this.database.unitOfWork(() => this.queue.enqueue(definition, { owner: OWNER, key, payload: { id: 1 }, ...options }));
   }
 
   async job(key: string): Promise<Job | null> {
@@ -135,7 +140,7 @@ export class World {
 
   static async open(dispatcher: DispatcherKind, kind: DatabaseKind): Promise<World> {
     const scratch = await createScratchDatabase(kind, 'jobs_spec');
-    const schema = { entities: [Job], migrations: [CreateJobs1763800000001] };
+    const schema = { entities: [Job], migrations: [CreateJobs1763800000001, GiveJobsAnOwner1764000000400] };
     const database = await openDatabase(scratch.config, schema);
     const peer = kind === 'sqlite' ? database : await openDatabase(scratch.config, schema);
     return new World(dispatcher, scratch, database, peer, dispatcher === 'bullmq' ? new Redis(REDIS_URL) : undefined);

@@ -19,8 +19,8 @@ await describeDatabases('a service that was down', (kind) => {
     const collected = await world().jobs('reminders.collect');
     expect(collected.map(({ key, state }) => [key, state])).toEqual(
       expect.arrayContaining([
-        ['2026-06-04', 'done'],
-        ['2026-06-07', 'done'],
+        ['2026-06-04-150800', 'done'],
+        ['2026-06-07-150800', 'done'],
       ]),
     );
   });
@@ -41,7 +41,7 @@ await describeDatabases('a service that was down', (kind) => {
     await world().drain();
     expect(await days()).toEqual(['2026-06-05']);
     expect(await world().jobs('reminders.collect')).toEqual(
-      expect.arrayContaining([expect.objectContaining({ key: '2026-06-05', late: false })]),
+      expect.arrayContaining([expect.objectContaining({ key: '2026-06-05-150800', late: false })]),
     );
   });
 

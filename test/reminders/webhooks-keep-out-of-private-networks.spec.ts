@@ -1,4 +1,4 @@
-import { PersonalDataCipher } from '../../src/access/index.js';
+import { oneKeyCipher } from '../../src/access/testing/one-key-cipher.js';
 import { WebhookChannel } from '../../src/reminders/channels/webhook-channel.js';
 import { OrganisationWebhookEntity } from '../../src/reminders/typeorm/reminder.entities.js';
 import { readConfig } from '../../src/platform/config/config.js';
@@ -92,7 +92,7 @@ await describeDatabases('the robot of an organisation', (kind) => {
   it('cannot be read with another data key', async () => {
     await world().organisations.set(world().system, setting);
     const [row] = await world().database.reader.find(OrganisationWebhookEntity);
-    expect(() => new PersonalDataCipher(Buffer.alloc(32)).open(row?.sealedUrl ?? '')).toThrow(
+    expect(() => oneKeyCipher(Buffer.alloc(32)).open(row?.sealedUrl ?? '')).toThrow(
       expect.objectContaining({ code: 'sealed-by-other-key' }),
     );
   });

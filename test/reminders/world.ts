@@ -75,7 +75,8 @@ export class ReminderWorld {
     await module.get(InstallRegionPack, { strict: false }).run();
     await module.get(SeedCalendar, { strict: false }).run();
     const regions = module.get(RegionSource, { strict: false });
-    const system = systemPrincipal(await regions.tree(), await regions.rootCode());
+    const [city = ''] = await regions.cityCodes();
+    const system = systemPrincipal(await regions.tree(), city);
     return new ReminderWorld(clock, smtp, robot, module, scratch, system);
   }
 
@@ -149,7 +150,7 @@ export class ReminderWorld {
 
   /** What an administrator does on the job page. */
   async retry({ id, epoch }: Job): Promise<void> {
-    await this.module.get(JobStore, { strict: false }).retry(id, epoch);
+    await this.module.get(JobStore, { strict: false }).retry(id, epoch, this.system.scope.organisationCodes);
   }
 
   /** Forgets messages, jobs and reports; people and calendar stay. */

@@ -1,5 +1,6 @@
-import { PersonalDataCipher } from '../../src/access/index.js';
-import { asLocalDate } from '../../src/kernel/index.js';
+import { Scope } from '../../src/access/domain/index.js';
+import { oneKeyCipher } from '../../src/access/testing/one-key-cipher.js';
+import { asLocalDate, RegionTree } from '../../src/kernel/index.js';
 import { SystemClock } from '../../src/platform/clock/clock.js';
 import { openDatabase, type Database } from '../../src/platform/database/index.js';
 import { REPORT_FORMS, type PlannedTurn } from '../../src/reporting/domain/index.js';
@@ -15,6 +16,12 @@ const TURN = {
   windowTo: asLocalDate('2026-05-31'),
   cycle: { forms: REPORT_FORMS },
 } as unknown as PlannedTurn;
+const REGIONS = new RegionTree([
+  { code: '150800', name: '巴彦淖尔市', level: 'city', parentCode: null, aliases: [] },
+  { code: '150802', name: '临河区', level: 'county', parentCode: '150800', aliases: [] },
+  { code: '150821', name: '五原县', level: 'county', parentCode: '150800', aliases: [] },
+]);
+const SCOPE = Scope.below('150800', REGIONS);
 const AT = new Date('2026-06-07T00:00:00Z');
 
 const { mariadb } = await availableServices();
@@ -23,7 +30,7 @@ const { mariadb } = await availableServices();
 (mariadb ? describe : describe.skip)('a turn that is opened while one of its reports is being prepared [mariadb]', () => {
   let scratch: ScratchDatabase;
   let databases: readonly Database[];
-  const cipher = new PersonalDataCipher(Buffer.alloc(32, 7));
+  const cipher = oneKeyCipher(Buffer.alloc(32, 7));
 
   beforeAll(async () => {
     scratch = await createScratchDatabase('mariadb', 'open_turn');
@@ -48,7 +55,7 @@ const { mariadb } = await availableServices();
         () => preparer?.recordPreparation(prepared, { snapshotId: 1, late: true, at: AT, by: '系统', files: [] }) ?? fail(),
       );
       const event = { type: 'open', madeBy: '系统', madeAt: new Date(AT.getTime() + 1), reason: '按期自动打开' } as const;
-      expect(await opener?.openTurn(TURN, event)).toBe(1);
+      expect(await opener?.openTurn(SCOPE, TURN, event)).toBe(1);
     });
     const rows = await preparing.reader.find(CountyReportEntity, { order: { id: 'ASC' } });
     expect(rows.map(({ version, state, openedAt }) => ({ version, state, openedAt }))).toEqual([

@@ -78,7 +78,7 @@ await describeInstallations('the cycles of reporting', (kind) => {
     expect(moved).toHaveLength(COUNTIES);
     expect(moved[0]).toMatchObject({ windowFrom: october?.windowFrom, windowTo: october?.windowTo, state: 'not-started' });
     const keys = ((await installation.tables())['job'] ?? []).map(({ key }) => String(key));
-    expect(keys).toContain(`open-october-${moved[0]?.dueOn}-p2`);
+    expect(keys).toContain(`open-october-${moved[0]?.dueOn}-150800-p2`);
     expect(keys.filter((key) => key.startsWith(`october-${moved[0]?.dueOn}-`) && key.endsWith('-p2'))).toHaveLength(COUNTIES);
   });
 

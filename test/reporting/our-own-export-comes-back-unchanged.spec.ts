@@ -1,7 +1,8 @@
-import type { BatchView } from '../../src/intake/intake.dto.js';
+import type { BatchView, IssueView } from '../../src/intake/intake.dto.js';
 import type { ReportFileView, ReportView } from '../../src/reporting/reporting.dto.js';
-import { body } from '../support/api-client.js';
+import { body, type Download } from '../support/api-client.js';
 import { City, importKinds } from '../support/city.js';
+import { inTheClear } from '../support/disclosure.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { pastReport } from '../support/reports.js';
 import { CITY } from '../support/repository.js';
@@ -33,7 +34,9 @@ const countsOf = ({ new: added, changed, missing, unchanged, errorCount }: Batch
 
 await describeInstallations('our own export comes back unchanged', (kind) => {
   const running = runningInstallation(kind, async ({ application }) => {
-    const reviewer = await userWith(await administratorOf(application), 'municipal-reviewer', CITY_CODE);
+    const administrator = await administratorOf(application);
+    const reviewer = await userWith(administrator, 'municipal-reviewer', CITY_CODE);
+    const second = await userWith(administrator, 'municipal-reviewer', CITY_CODE);
     await importKinds(reviewer, new City(CITY), 'registry', 'enrolment-unit');
     const upload = { name: '附件3.csv', bytes: new TextEncoder().encode([HEADER, ...IN_WINDOW].join('\r\n')) };
     const cases = await body(
@@ -41,15 +44,22 @@ await describeInstallations('our own export comes back unchanged', (kind) => {
     );
     expect(countsOf(cases)).toMatchObject({ added: IN_WINDOW.length, errorCount: 0 });
     await pastReport(reviewer, DUE, LINHE);
-    return { reviewer, reports: await body(reviewer.get<ReportView[]>(`/api/reports?dueOn=${DUE}`)) };
+    return { reviewer, second, reports: await body(reviewer.get<ReportView[]>(`/api/reports?dueOn=${DUE}`)) };
   });
 
-  /** What importing this form of a report would change. */
-  async function planned({ id, countyCode: county }: ReportView, form: string, fields: Readonly<Record<string, string>>): Promise<Plan> {
+  /** Where a form of a report is downloaded. */
+  async function pathOf({ id }: ReportView, form: string): Promise<string> {
+    const files = await body(running().reviewer.get<ReportFileView[]>(`/api/reports/${id}/files`));
+    return `/api/reports/${id}/files/${files.find((one) => one.form === form)?.id ?? 0}`;
+  }
+
+  /** What importing a file would change. */
+  async function planned(
+    { countyCode: county }: ReportView,
+    { fileName, bytes }: Download,
+    fields: Readonly<Record<string, string>>,
+  ): Promise<Plan> {
     const { reviewer } = running();
-    const files = await body(reviewer.get<ReportFileView[]>(`/api/reports/${id}/files`));
-    const file = files.find((one) => one.form === form);
-    const { fileName, bytes } = await reviewer.download(`/api/reports/${id}/files/${file?.id ?? 0}`);
     const upload = { name: fileName, bytes: Uint8Array.from(bytes) };
     const batch = await body(reviewer.import<BatchView>(upload, { ...fields, county, step: 'plan' }));
     expect(batch.rejection).toBeNull();
@@ -57,20 +67,34 @@ await describeInstallations('our own export comes back unchanged', (kind) => {
   }
 
   it('附件2 of every county, for the month that it was made of', async () => {
-    const { reports } = running();
+    const { reviewer, reports } = running();
     expect(reports).toHaveLength(7);
     for (const report of reports) {
-      const { county, batch } = await planned(report, 'annex-2', { kind: 'registry', asOf: REGISTRY_MONTH });
+      const { county, batch } = await planned(report, await reviewer.download(await pathOf(report, 'annex-2')), {
+        kind: 'registry',
+        asOf: REGISTRY_MONTH,
+      });
       expect(batch.rows).toBeGreaterThan(0);
       // Also of the county whose own layout has columns that the form has not: what the form does not ask stays known.
       expect([county, countsOf(batch)]).toEqual([county, { added: 0, changed: 0, missing: 0, unchanged: batch.rows, errorCount: 0 }]);
     }
   });
 
-  it('附件3 of a county', async () => {
+  it('附件3 of a county, in the clear', async () => {
+    const { reviewer, second } = running();
     const report = running().reports.find(({ countyCode }) => countyCode === LINHE);
     if (!report) throw new Error('There is no report.');
-    const { batch } = await planned(report, 'annex-3', { kind: 'cases' });
+    const subject = (await pathOf(report, 'annex-3')).replace('/api/reports/', '').replace('/files/', '/');
+    const { batch } = await planned(report, await inTheClear(reviewer, second, 'report-file', subject), { kind: 'cases' });
     expect(countsOf(batch)).toEqual({ added: 0, changed: 0, missing: 0, unchanged: IN_WINDOW.length, errorCount: 0 });
+  });
+
+  it('but not the masked 附件3, which is refused row by row with the reason', async () => {
+    const report = running().reports.find(({ countyCode }) => countyCode === LINHE);
+    if (!report) throw new Error('There is no report.');
+    const { batch } = await planned(report, await running().reviewer.download(await pathOf(report, 'annex-3')), { kind: 'cases' });
+    expect(countsOf(batch)).toMatchObject({ added: 0, changed: 0, unchanged: 0, errorCount: IN_WINDOW.length });
+    const issues = await body(running().reviewer.get<IssueView[]>(`/api/imports/${batch.id}/issues`));
+    expect(new Set(issues.filter(({ severity }) => severity === 'error').map(({ code }) => code))).toEqual(new Set(['id-masked']));
   });
 });

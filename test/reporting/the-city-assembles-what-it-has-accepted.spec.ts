@@ -6,6 +6,7 @@ import type { ReceiptWithFilesView, SubmissionView } from '../../src/reporting/s
 import { body, expectRefusal, type ApiClient } from '../support/api-client.js';
 import { sha256, unzipped } from '../support/archives.js';
 import { City, importKinds } from '../support/city.js';
+import { inTheClear } from '../support/disclosure.js';
 import { describeInstallations, runningInstallation } from '../support/installation.js';
 import { eventually } from '../support/processes.js';
 import { handIn, pastReport, reportOf } from '../support/reports.js';
@@ -25,10 +26,22 @@ const CASES: Readonly<Record<string, string>> = {
   [WUYUAN]: '乙某,男,150821197001010017,某水泥有限公司,矽肺壹期,2022-08-15,,,是,否,',
 };
 
+/** An archive's files, the lines of its list, and what the last of them says of the whole. */
+async function archiveOf(bytes: Buffer): Promise<{
+  readonly files: ReadonlyMap<string, Buffer>;
+  readonly listed: Record<string, string>[];
+  readonly notice: string | undefined;
+}> {
+  const files = await unzipped(bytes);
+  const lines = parse<Record<string, string>>(files.get('清单.csv') ?? Buffer.of(), { bom: true, columns: true });
+  return { files, listed: lines.slice(0, -1), notice: lines.at(-1)?.['旗县区代码'] };
+}
+
 await describeInstallations('the city assembles what it has accepted', (kind) => {
   const running = runningInstallation(kind, async ({ application }) => {
     const administrator = await administratorOf(application);
     const reviewer = await userWith(administrator, 'municipal-reviewer', CITY_CODE);
+    const second = await userWith(administrator, 'municipal-reviewer', CITY_CODE);
     await importKinds(reviewer, city, 'registry', 'enrolment-unit');
     for (const [county, line] of Object.entries(CASES)) {
       const upload = { name: '附件3.csv', bytes: new TextEncoder().encode(`${HEADER}\r\n${line}\r\n`) };
@@ -39,7 +52,7 @@ await describeInstallations('the city assembles what it has accepted', (kind) =>
     for (const county of [LINHE, WUYUAN, DENGKOU]) reports.set(county, (await pastReport(reviewer, DUE, county)).id);
     const leaders = new Map<string, ApiClient>();
     for (const county of reports.keys()) leaders.set(county, await userWith(administrator, 'county-leader', county));
-    return { administrator, reviewer, reports, leaders, auditor: await userWith(administrator, 'auditor', CITY_CODE) };
+    return { administrator, reviewer, second, reports, leaders, auditor: await userWith(administrator, 'auditor', CITY_CODE) };
   });
   const idOf = (county: string): number => running().reports.get(county) ?? 0;
   const leaderOf = (county: string): ApiClient => running().leaders.get(county) ?? running().administrator;
@@ -100,10 +113,10 @@ await describeInstallations('the city assembles what it has accepted', (kind) =>
     expect(assembled.forms[1]?.rows).toEqual(submitted.forms[2]?.rows);
     expect(JSON.stringify(assembled)).not.toMatch(/\d{17}[\dX]/);
     const { fileName, bytes } = await reviewer.download(`/api/city-reports/${DUE}/forms/annex-3`);
-    expect(fileName).toBe(`${DUE}_${CITY_CODE}_附件3_职业病人员统计情况表（全市汇总）.xlsx`);
+    expect(fileName).toBe(`${DUE}_${CITY_CODE}_附件3_职业病人员统计情况表（全市汇总）（脱敏）.xlsx`);
     const sheet = await sheetText(bytes);
-    expect(columnOf(sheet, '身份证号码')).toContain('150802197001010018');
-    expect(columnOf(sheet, '身份证号码')).not.toContain('150821197001010017');
+    expect(columnOf(sheet, '身份证号码')).toContain('150802********0018');
+    expect(columnOf(sheet, '身份证号码')).not.toContain('150821********0017');
     const remark = sheet.at(-1)?.[0] ?? '';
     expect(remark).toContain('应报 7 个旗县区，已接收 1 个');
     expect(remark).toContain('五原县（已提交）');
@@ -137,17 +150,33 @@ await describeInstallations('the city assembles what it has accepted', (kind) =>
     const { fileName, bytes } = await reviewer.download(`/api/city-bundles/${bundle.id}/file`);
     expect(fileName).toBe(bundle.fileName);
     expect(sha256(bytes)).toBe(bundle.fileHash);
-    const files = await unzipped(bytes);
-    const listed = parse<Record<string, string>>(files.get('清单.csv') ?? Buffer.of(), { bom: true, columns: true });
+    const { files, listed, notice } = await archiveOf(bytes);
     const told = new Map(listed.map((line) => [line['路径'] ?? '', line]));
     expect([...told.keys(), '清单.csv', '未接收旗县区.csv'].sort()).toEqual([...files.keys()].sort());
-    for (const [path, line] of told) expect([path, sha256(files.get(path) ?? Buffer.of())]).toEqual([path, line['文件校验值（SHA-256）']]);
+    for (const [path, line] of told) {
+      const isOriginal = sha256(files.get(path) ?? Buffer.of()) === line['文件校验值（SHA-256）'];
+      expect([path, line['内容'], isOriginal]).toEqual([path, path.includes('附件3') ? '脱敏' : '原件', !path.includes('附件3')]);
+    }
+    expect(notice).toContain('已脱敏');
     const [receipt] = await body(reviewer.get<ReceiptWithFilesView[]>(`/api/reports/${idOf(LINHE)}/submissions`));
     const ofLinhe = listed.filter((line) => line['旗县区代码'] === LINHE);
     expect(ofLinhe.map((line) => line['文件校验值（SHA-256）']).sort()).toEqual(receipt?.files.map(({ fileHash }) => fileHash).sort());
     expect(new Set(ofLinhe.map((line) => line['回执编号']))).toEqual(new Set([receipt?.receiptNumber]));
     expect(listed.filter((line) => line['旗县区'] === '全市汇总')).toHaveLength(2);
     expect(files.get('未接收旗县区.csv')?.toString('utf8')).toContain('磴口县,填报中');
+  });
+
+  it('gives the archive with every file as it was handed in to who asked and was allowed, and says so in its list', async () => {
+    const { reviewer, second } = running();
+    const { id } = await made((await request()).id);
+    const { bytes } = await inTheClear(reviewer, second, 'city-bundle', String(id));
+    const { files, listed, notice } = await archiveOf(bytes);
+    for (const line of listed) expect(sha256(files.get(line['路径'] ?? '') ?? Buffer.of())).toBe(line['文件校验值（SHA-256）']);
+    expect(notice).toMatch(
+      /^含个人信息，注意保密。导出人 municipal-reviewer 150800（巴彦淖尔市），20\d\d-.*批准人 municipal-reviewer 150800$/,
+    );
+    const form = await inTheClear(reviewer, second, 'city-form', `${DUE}/annex-3`);
+    expect(columnOf(await sheetText(form.bytes), '身份证号码')).toContain('150802197001010018');
   });
 
   it('gives the same archive for the same state, and another for another state', async () => {

@@ -1,5 +1,5 @@
 import { Scope } from '../../src/access/domain/scope.js';
-import { PersonalDataCipher } from '../../src/access/personal-data.js';
+import { oneKeyCipher } from '../../src/access/testing/one-key-cipher.js';
 import { TypeOrmCaseStore } from '../../src/cases/typeorm/case.store.typeorm.js';
 import { REGIONS, UndoWorld, type SmallImport } from '../intake-files/undo-world.js';
 import { describeDatabases } from '../support/services.js';
@@ -21,7 +21,7 @@ await describeDatabases('two counties report one case', (kind) => {
   let store: TypeOrmCaseStore;
   beforeAll(async () => {
     world = await UndoWorld.open(kind);
-    store = new TypeOrmCaseStore(world.database, new PersonalDataCipher(Buffer.alloc(32, 7)));
+    store = new TypeOrmCaseStore(world.database, oneKeyCipher(Buffer.alloc(32, 7)));
   });
   afterAll(() => world.close());
   beforeEach(() => world.clear());

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { PersonalDataCipher } from '../../src/access/personal-data.js';
+import { oneKeyCipher } from '../../src/access/testing/one-key-cipher.js';
 import { Scope } from '../../src/access/domain/scope.js';
 import { RegionTree } from '../../src/kernel/index.js';
 import { Clock } from '../../src/platform/clock/clock.js';
@@ -37,7 +37,7 @@ class SetClock extends Clock {
 const turn: PlannedTurn = { ...turnOf(JUNE, 2022), cycle: JUNE, planNumber: 1 };
 
 await describeDatabases('what a county has handed in', (kind) => {
-  const cipher = new PersonalDataCipher(randomBytes(32));
+  const cipher = oneKeyCipher(randomBytes(32));
   const clock = new SetClock();
   let scratch: ScratchDatabase;
   let database: Database;

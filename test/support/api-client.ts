@@ -20,6 +20,18 @@ export interface Download {
 
 export const uploadOf = async (file: string): Promise<Upload> => ({ name: basename(file), bytes: new Uint8Array(await readFile(file)) });
 
+/** A request that changed something, or may have: it was not a reading one, and it succeeded. */
+export interface MadeChange {
+  readonly address: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+const changes: MadeChange[] = [];
+
+/** What was changed through this application, in this test file. */
+export const changesThrough = (address: string): readonly MadeChange[] => changes.filter((change) => change.address === address);
+
 /** A user's browser, as far as the API can tell: keeps the session cookie. */
 export class ApiClient {
   private cookie = '';
@@ -59,10 +71,19 @@ export class ApiClient {
     return this.send('POST', '/api/imports', { body: form });
   }
 
-  async download(path: string): Promise<Download> {
-    const response = await this.fetch('GET', path);
+  download(path: string): Promise<Download> {
+    return this.fileFrom('GET', path);
+  }
+
+  /** For files whose download is counted. */
+  downloadByPost(path: string): Promise<Download> {
+    return this.fileFrom('POST', path);
+  }
+
+  private async fileFrom(method: string, path: string): Promise<Download> {
+    const response = await this.fetch(method, path);
     const bytes = Buffer.from(await response.arrayBuffer());
-    if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${bytes.toString('utf8')}`);
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${bytes.toString('utf8')}`);
     const name = /filename\*=UTF-8''(\S+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '';
     return { fileName: decodeURIComponent(name), bytes };
   }
@@ -81,6 +102,7 @@ export class ApiClient {
 
   private async fetch(method: string, path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(this.address + path, { ...init, method, headers: { ...init.headers, cookie: this.cookie } });
+    if (response.ok && method !== 'GET') changes.push({ address: this.address, method, path: path.split('?')[0] ?? path });
     const set = response.headers.getSetCookie().find((cookie) => cookie.startsWith('session='));
     if (set !== undefined) this.cookie = set.slice(0, set.indexOf(';'));
     return response;

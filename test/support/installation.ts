@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiClient } from './api-client.js';
+import { ApiClient, changesThrough } from './api-client.js';
+import { unrecorded } from './audited-routes.js';
 import { Application, runCommandLine, type CommandResult, type Environment } from './processes.js';
 import { claimRedis, type ClaimedRedis } from './redis.js';
 import { availableServices, createScratchDatabase, type DatabaseKind, type ScratchDatabase } from './services.js';
@@ -34,6 +35,11 @@ export class Installation {
     return this.scratch.config.databaseUrl;
   }
 
+  /** Undefined where there is none. */
+  get redisUrl(): string | undefined {
+    return this.redis?.url;
+  }
+
   async start(env: Environment = {}): Promise<Application> {
     const application = await Application.start({ ...this.environment, ...env });
     this.applications.push(application);
@@ -58,6 +64,16 @@ export class Installation {
     return execute(this.scratch.config, `UPDATE job SET state = 'queued', attempts = 0, dueAt = '${now}' WHERE name = '${name}'`);
   }
 
+  /** As if a minute had passed since a key was made; while no process works. */
+  letKeysBegin(): Promise<void> {
+    return execute(this.scratch.config, 'UPDATE sealing_key SET activeFrom = createdAt');
+  }
+
+  /** As a person with the database's password would try. */
+  execute(sql: string): Promise<void> {
+    return execute(this.scratch.config, sql);
+  }
+
   /** As if the jobs had been lost with their table. */
   forgetJobs(): Promise<void> {
     return execute(this.scratch.config, 'DELETE FROM job');
@@ -69,6 +85,15 @@ export class Installation {
 
   letJobsBeOverdue(keyPrefix: string): Promise<void> {
     return letJobsBeOverdue(this.scratch.config, keyPrefix);
+  }
+
+  /** A message as reminding writes it, whatever the hour; returns its id. */
+  async putMessage(userId: number, regionCode: string, addressee: string): Promise<number> {
+    const columns = 'recipient, userId, regionCode, addressee, day, reminders, createdAt';
+    const values = `'user:${userId}', ${userId}, '${regionCode}', '${addressee}', '2022-05-06', '[]', '2022-05-06 00:30:00.000'`;
+    await execute(this.scratch.config, `INSERT INTO reminder_message (${columns}) VALUES (${values})`);
+    const { reminder_message: messages = [] } = await this.tables();
+    return Number(messages.find((message) => message['userId'] === userId)?.['id'] ?? 0);
   }
 
   /** What an upload that was refused may not change: the rows of each table but the history of uploads, and files that were only passing through. */
@@ -87,6 +112,19 @@ export class Installation {
   /** Ends every process and removes all data. */
   async drop(): Promise<void> {
     for (const application of this.applications) await application.stop('SIGKILL');
+    const unrecorded = await this.unrecordedChanges().finally(() => this.remove());
+    if (unrecorded.length > 0) throw new Error(`The audit trail has no entry of: ${unrecorded.join(', ')}`);
+  }
+
+  /** Routes that changed something in this installation without an entry in its audit trail (`AUDITED_ROUTES`). */
+  private async unrecordedChanges(): Promise<string[]> {
+    const made = this.applications.flatMap(({ address }) => changesThrough(address));
+    if (made.length === 0) return [];
+    const { audit_entry: entries = [] } = await this.tables();
+    return unrecorded(made, new Set(entries.map(({ action }) => String(action))));
+  }
+
+  private async remove(): Promise<void> {
     await this.redis?.release();
     await this.scratch.drop();
     if (existsSync(this.dataDir)) throw new Error('The data folder was not removed.');
@@ -117,12 +155,13 @@ export async function describeInstallations(title: string, journey: (kind: Datab
 export function runningInstallation<T>(
   kind: DatabaseKind,
   prepare: (running: { readonly installation: Installation; readonly application: Application; readonly api: ApiClient }) => Promise<T>,
+  env: Environment = {},
 ): () => T & { readonly installation: Installation; readonly application: Application } {
   let installation: Installation | undefined;
   let ready: (T & { readonly installation: Installation; readonly application: Application }) | undefined;
   beforeAll(async () => {
     installation = await Installation.create(kind);
-    const application = await installation.start();
+    const application = await installation.start(env);
     const prepared = await prepare({ installation, application, api: new ApiClient(application.address) });
     ready = { ...prepared, installation, application };
   });

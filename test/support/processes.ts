@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './repository.js';
+import { BUILT, ROOT } from './repository.js';
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -23,7 +23,7 @@ export interface CommandResult {
 const inherited = (): Environment => ({ PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' });
 
 function start(program: string, args: readonly string[], env: Environment): ChildProcess {
-  return spawn(process.execPath, [join(ROOT, 'dist', program), ...args], {
+  return spawn(process.execPath, [join(BUILT, program), ...args], {
     cwd: ROOT,
     env: { ...inherited(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

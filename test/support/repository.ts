@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 /** The checkout. */
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** The built application; another folder beside `dist` where builds are compared. */
+export const BUILT = join(ROOT, process.env['TEST_DIST'] ?? 'dist');
 export const CITY = join(ROOT, 'test', 'fixtures', 'city');
 export const NOT_OK = join(ROOT, 'test', 'fixtures', 'not-ok');
 

@@ -29,7 +29,7 @@ export async function execute({ databaseUrl, dataDir }: Pick<Config, 'databaseUr
 }
 
 /** Tables whose rows come and go with every request or minute, and say nothing of what an upload has changed. */
-const BUSY = ['user_session', 'log_in_count', 'home_address', 'job'];
+const BUSY = ['user_session', 'log_in_count', 'home_address', 'job', 'audit_entry', 'audit_head'];
 
 /** The history of uploads, where a refused one stays with its reason. */
 const HISTORY = ['import_batch', 'import_issue', 'import_change'];

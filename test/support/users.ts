@@ -16,16 +16,17 @@ export async function administratorOf(application: Application): Promise<ApiClie
 
 let made = 0;
 
-/** A new user, logged in, with a password of the own. */
-export async function userWith(administrator: ApiClient, role: UserRole, regionCode: string, name?: string): Promise<ApiClient> {
+/** A new user, logged in, with a password of the own; `sign` stands before the name that others see. */
+export async function userWith(administrator: ApiClient, role: UserRole, regionCode: string, name?: string, sign = ''): Promise<ApiClient> {
   made += 1;
   const username = name ?? `user${made}`;
-  const request = { username, displayName: `${role} ${regionCode}`, role, regionCode };
+  const request = { username, displayName: `${sign}${role} ${regionCode}`, role, regionCode };
   const { initialPassword } = await body(administrator.post<CreatedUserResponse>('/api/users', request));
   return logInFirst(administrator.address, username, initialPassword);
 }
 
-async function logInFirst(address: string, username: string, currentPassword: string): Promise<ApiClient> {
+/** Logs in with a first password, and changes it. */
+export async function logInFirst(address: string, username: string, currentPassword: string): Promise<ApiClient> {
   const client = new ApiClient(address);
   await body(client.logIn(username, currentPassword));
   await body(client.post('/api/session/password', { currentPassword, newPassword: passwordOf(username) }));

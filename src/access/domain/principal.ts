@@ -29,6 +29,9 @@ export const RIGHTS = {
   'report.fill': ['county-clerk', 'county-leader'],
   'report.submit': ['county-leader'],
   'report.review': ['municipal-reviewer'],
+  'personal-data.reveal': ['county-clerk', 'county-health-clerk', 'county-leader', 'municipal-reviewer'],
+  'personal-data.export': ['county-clerk', 'county-health-clerk', 'county-leader', 'municipal-reviewer'],
+  'personal-data.approve': ['county-leader', 'municipal-reviewer'],
   'cycles.read': ['county-clerk', 'county-health-clerk', 'county-leader', 'municipal-reviewer', 'administrator'],
   'cycles.manage': ['administrator'],
   'users.manage': ['administrator'],
@@ -36,6 +39,7 @@ export const RIGHTS = {
   'jobs.manage': ['administrator'],
   'calendar.manage': ['administrator'],
   'reminders.manage': ['administrator'],
+  'audit.read': ['auditor'],
 } as const satisfies Record<string, readonly UserRole[]>;
 export type Right = keyof typeof RIGHTS;
 export const ALL_RIGHTS = Object.keys(RIGHTS) as readonly Right[];

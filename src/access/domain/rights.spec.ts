@@ -10,9 +10,11 @@ const TABLE: Record<UserRole, readonly Right[]> = {
     'report.read',
     'report.prepare',
     'report.fill',
+    'personal-data.reveal',
+    'personal-data.export',
     'cycles.read',
   ],
-  'county-health-clerk': ['data.read', 'data.import', 'report.read', 'cycles.read'],
+  'county-health-clerk': ['data.read', 'data.import', 'report.read', 'personal-data.reveal', 'personal-data.export', 'cycles.read'],
   'county-leader': [
     'data.read',
     'match.decide',
@@ -22,6 +24,9 @@ const TABLE: Record<UserRole, readonly Right[]> = {
     'report.prepare',
     'report.fill',
     'report.submit',
+    'personal-data.reveal',
+    'personal-data.export',
+    'personal-data.approve',
     'cycles.read',
   ],
   'municipal-reviewer': [
@@ -33,10 +38,13 @@ const TABLE: Record<UserRole, readonly Right[]> = {
     'report.read',
     'report.prepare',
     'report.review',
+    'personal-data.reveal',
+    'personal-data.export',
+    'personal-data.approve',
     'cycles.read',
     'jobs.read',
   ],
-  auditor: [],
+  auditor: ['audit.read'],
   administrator: ['users.manage', 'jobs.read', 'jobs.manage', 'calendar.manage', 'reminders.manage', 'cycles.read', 'cycles.manage'],
 };
 
@@ -46,7 +54,7 @@ describe('the table of rights', () => {
   });
 
   it('keeps business data from those who look after the system', () => {
-    for (const right of ALL_RIGHTS.filter((name) => /^(data|match|quality|scope|report)\./.test(name))) {
+    for (const right of ALL_RIGHTS.filter((name) => /^(data|match|quality|scope|report|personal-data)\./.test(name))) {
       expect(mayDo('administrator', right)).toBe(false);
       expect(mayDo('auditor', right)).toBe(false);
     }

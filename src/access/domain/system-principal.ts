@@ -5,11 +5,11 @@ import { Scope } from './scope.js';
 /** By whom what nobody in person did is signed. */
 export const SYSTEM_NAME = '系统';
 
-/** Who acts when a job or a command line on the server does: all rights, everything below the installation's root region. */
-export const systemPrincipal = (regions: RegionTree, rootCode: string): Principal => ({
+/** Who acts when a job or a command line on the server does something for a region: all rights, everything at or below the region. */
+export const systemPrincipal = (regions: RegionTree, regionCode: string): Principal => ({
   userId: null,
   displayName: SYSTEM_NAME,
   role: 'system',
-  regionCode: rootCode,
-  scope: Scope.below(rootCode, regions),
+  regionCode,
+  scope: Scope.below(regionCode, regions),
 });

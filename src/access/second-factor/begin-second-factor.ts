@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { ok, Problem } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { AccessStore } from '../access.store.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { currentPasswordWrong } from '../change-password.js';
-import { base32, otpauthUri, type UserAccount } from '../domain/index.js';
+import { base32, otpauthUri, type Principal, type UserAccount } from '../domain/index.js';
 import { PasswordAttempt } from '../password-attempt.js';
 import { PersonalDataCipher } from '../personal-data.js';
 import { RefusalPace } from '../refusal-pace.js';
@@ -32,25 +33,28 @@ export class BeginSecondFactor {
     private readonly cipher: PersonalDataCipher,
     private readonly pace: RefusalPace,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Throws Problem `current-password-wrong`, `login-locked` or `second-factor-on`. `address`: see `networkOf`. */
-  run({ user }: ActiveSession, password: string, address: string): Promise<OfferedSecret> {
+  run({ user, principal }: ActiveSession, password: string, address: string): Promise<OfferedSecret> {
     return this.pace.hold(async () => {
       const known = await this.accounts.account(user.id);
       const offered = await this.attempt.run({ username: user.username, known, password, address }, async (account) =>
-        ok(await this.offer(account)),
+        ok(await this.offer(principal, account)),
       );
-      if (!offered.ok) throw currentPasswordWrong();
-      return offered.value;
+      if (offered.ok) return offered.value;
+      await this.audit.recordRefused(principal, { action: 'password.refused', subject: { kind: 'user', id: user.id } });
+      throw currentPasswordWrong();
     });
   }
 
-  private async offer({ id, username, secondFactorAt }: UserAccount): Promise<OfferedSecret> {
+  private async offer(principal: Principal, { id, username, secondFactorAt }: UserAccount): Promise<OfferedSecret> {
     if (secondFactorAt !== null) throw new Problem('conflict', 'second-factor-on', '已启用动态验证码；更换手机请先停用，再重新启用。');
     const secret = randomBytes(SECRET_BYTES);
     const secretSealed = this.cipher.seal(secret.toString('base64url'));
     await this.store.putFactor({ userId: id, secretSealed, lastStep: 0, createdAt: this.clock.now() });
+    this.audit.record(principal, { action: 'totp.begun', subject: { kind: 'user', id } });
     return { secret: base32(secret), otpauthUri: otpauthUri(ISSUER, username, secret) };
   }
 }

@@ -3,6 +3,7 @@ import { Problem } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { AccessStore } from '../access.store.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import type { ActiveSession } from '../resolve-session.js';
 import { CheckCode } from './check-code.js';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.js';
@@ -17,10 +18,11 @@ export class ConfirmSecondFactor {
     private readonly codes: CheckCode,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Returns the recovery codes, which are shown this once. Throws Problem `second-factor-on`, `second-factor-not-begun` or `second-factor-wrong`. */
-  run({ user }: ActiveSession, code: string): Promise<readonly string[]> {
+  run({ user, principal }: ActiveSession, code: string): Promise<readonly string[]> {
     return this.database.unitOfWork(async () => {
       const account = await this.accounts.holdAccount(user.id);
       if (account?.secondFactorAt !== null) throw new Problem('conflict', 'second-factor-on', '已启用动态验证码，无须再次确认。');
@@ -31,6 +33,7 @@ export class ConfirmSecondFactor {
       const recoveryCodes = newRecoveryCodes();
       await this.store.putRecoveryCodes(user.id, recoveryCodes.map(hashRecoveryCode));
       await this.accounts.setSecondFactorAt(user.id, this.clock.now());
+      this.audit.record(principal, { action: 'totp.enabled', subject: { kind: 'user', id: user.id } });
       return recoveryCodes;
     });
   }

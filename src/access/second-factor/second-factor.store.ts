@@ -20,7 +20,8 @@ export abstract class SecondFactorStore {
   /** False where there is no such code, or no longer. */
   abstract useRecoveryCode(userId: number, codeHash: string): Promise<boolean>;
 
-  abstract demandedRoles(): Promise<UserRole[]>;
-  abstract isDemanded(role: UserRole): Promise<boolean>;
-  abstract setDemandedRoles(roles: readonly UserRole[], setBy: string, at: Date): Promise<void>;
+  /** Each city has roles of its own that have to have one. */
+  abstract demandedRoles(cityCode: string): Promise<UserRole[]>;
+  abstract isDemanded(cityCode: string, role: UserRole): Promise<boolean>;
+  abstract setDemandedRoles(cityCode: string, roles: readonly UserRole[], setBy: string, at: Date): Promise<void>;
 }

@@ -4,12 +4,21 @@ import { join } from 'node:path';
 import { RegionTree, type Region } from '../../kernel/index.js';
 import { RegionSource } from '../../geography/index.js';
 import { CreateAccess1763800000002 } from '../../migrations/1763800000002-create-access.js';
+import { CreateIntake1763800000003 } from '../../migrations/1763800000003-create-intake.js';
 import { CreateContacts1763900000061 } from '../../migrations/1763900000061-create-contacts.js';
+import { CreateSealingKeys1764000000600 } from '../../migrations/1764000000600-create-sealing-keys.js';
+import { CreateWriteLocks1763800000000 } from '../../migrations/1763800000000-create-write-locks.js';
 import { GuardLogIn1764000000500 } from '../../migrations/1764000000500-guard-log-in.js';
+import { LetCitiesDemandSecondFactors1764000000602 } from '../../migrations/1764000000602-let-cities-demand-second-factors.js';
+import { CreateAuditTrail1764000000700 } from '../../migrations/1764000000700-create-audit-trail.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { openDatabase, type Database } from '../../platform/database/index.js';
+import { openDatabase, WriteLockEntity, type Database } from '../../platform/database/index.js';
 import { AccessRules } from '../access-rules.js';
 import type { AccessStore } from '../access.store.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
+import { AuditKey } from '../audit/audit-key.js';
+import { AuditChain } from '../audit/domain/index.js';
+import { AUDIT_ENTITIES, TypeOrmAuditTrail } from '../audit/typeorm/index.js';
 import { ChangePassword } from '../change-password.js';
 import { ChangeRole } from '../change-role.js';
 import { CreateUser, type NewUser } from '../create-user.js';
@@ -26,7 +35,6 @@ import { NewPassword } from '../new-password.js';
 import { OpenSession } from '../open-session.js';
 import { PasswordAttempt } from '../password-attempt.js';
 import { PasswordHasher } from '../password-hasher.js';
-import { PersonalDataCipher } from '../personal-data.js';
 import { RefusalPace } from '../refusal-pace.js';
 import { ResetPassword } from '../reset-password.js';
 import { ResolveSession, type ActiveSession } from '../resolve-session.js';
@@ -38,6 +46,7 @@ import { RemoveSecondFactor } from '../second-factor/remove-second-factor.js';
 import { SetDisabled } from '../set-disabled.js';
 import { SetEmail } from '../set-email.js';
 import { ACCESS_ENTITIES, TypeOrmAccessStore, TypeOrmLogInLimitStore, TypeOrmSecondFactorStore } from '../typeorm/index.js';
+import { oneKeyCipher } from './one-key-cipher.js';
 import { UnlockUser } from '../unlock-user.js';
 import type { UserEntry } from '../user-info.js';
 
@@ -57,7 +66,7 @@ function region(code: string, name: string, level: Region['level'], parentCode: 
 
 export class FixedRegions extends RegionSource {
   tree = async (): Promise<RegionTree> => regions;
-  rootCode = async (): Promise<string> => CITY;
+  known = async (): Promise<ReadonlySet<string>> => new Set();
   isEmpty = async (): Promise<boolean> => false;
   add = async (): Promise<void> => undefined;
 }
@@ -81,6 +90,7 @@ export class SettableClock extends Clock {
 export class AccessFixture {
   readonly clock = new SettableClock(new Date('2020-06-01T01:00:00.000Z'));
   readonly system = systemPrincipal(regions, CITY);
+  readonly audit: AuditTrail;
   readonly store: AccessStore;
   readonly logIn: LogIn;
   readonly logOut: LogOut;
@@ -110,41 +120,52 @@ export class AccessFixture {
     const places = new FixedRegions();
     const hasher = new PasswordHasher();
     const pace = new RefusalPace(0);
-    const cipher = new PersonalDataCipher(Buffer.alloc(32, 7));
+    const cipher = oneKeyCipher(Buffer.alloc(32, 7));
     const store = new TypeOrmAccessStore(database);
     this.store = store;
+    this.audit = new TypeOrmAuditTrail(database, clock, new AuditKey(new AuditChain(Buffer.alloc(32, 0xab), 'fixture')));
+    const { audit } = this;
     const factors = new TypeOrmSecondFactorStore(database);
     const counts = new FailureCounts(new TypeOrmLogInLimitStore(database), cipher, clock);
-    const describe = new DescribeUser(factors, counts, rules, clock);
+    const describe = new DescribeUser(factors, counts, rules, places, clock);
     const attempt = new PasswordAttempt(store, database, hasher, counts, rules, clock);
     const codes = new CheckCode(factors, cipher, clock);
     const sessions = new OpenSession(store, rules, clock);
-    this.logIn = new LogIn(store, attempt, pace, codes, sessions, describe);
-    this.logOut = new LogOut(store, database);
+    this.logIn = new LogIn(store, attempt, pace, codes, sessions, describe, audit);
+    this.logOut = new LogOut(store, database, audit);
     this.resolveSession = new ResolveSession(store, database, places, describe, clock);
-    this.changePassword = new ChangePassword(store, attempt, new NewPassword(store, hasher, places, rules), sessions, pace, clock);
-    this.createUser = new CreateUser(store, database, hasher, places, describe, clock);
+    this.changePassword = new ChangePassword(store, attempt, new NewPassword(store, hasher, places, rules), sessions, pace, clock, audit);
+    this.createUser = new CreateUser(store, database, hasher, places, describe, clock, audit);
     this.listUsers = new ListUsers(store, describe);
-    this.setEmail = new SetEmail(store, database, describe);
-    this.ensureAdministrator = new EnsureAdministrator(store, database, hasher, places, clock);
-    const managed = new ManagedAccount(store, database, places, describe, clock);
+    this.setEmail = new SetEmail(store, database, describe, audit);
+    this.ensureAdministrator = new EnsureAdministrator(store, database, hasher, places, clock, audit);
+    const managed = new ManagedAccount(store, database, describe, clock, audit);
     this.changeRole = new ChangeRole(managed, store, places);
     this.resetPassword = new ResetPassword(managed, store, hasher, counts);
     this.setDisabled = new SetDisabled(managed, store);
     this.unlockUser = new UnlockUser(managed, counts);
-    this.logOutEverywhere = new LogOutEverywhere(managed, store, database);
-    this.beginSecondFactor = new BeginSecondFactor(store, factors, attempt, cipher, pace, clock);
-    this.confirmSecondFactor = new ConfirmSecondFactor(store, factors, codes, database, clock);
-    this.removeSecondFactor = new RemoveSecondFactor(store, factors, managed, attempt, codes, pace);
-    this.demandSecondFactor = new DemandSecondFactor(factors, database, clock);
+    this.logOutEverywhere = new LogOutEverywhere(managed, store, database, audit);
+    this.beginSecondFactor = new BeginSecondFactor(store, factors, attempt, cipher, pace, clock, audit);
+    this.confirmSecondFactor = new ConfirmSecondFactor(store, factors, codes, database, clock, audit);
+    this.removeSecondFactor = new RemoveSecondFactor(store, factors, managed, attempt, codes, pace, audit);
+    this.demandSecondFactor = new DemandSecondFactor(factors, database, clock, audit);
   }
 
   static async open(profile: PasswordProfileName = 'dengbao'): Promise<AccessFixture> {
     const dataDir = mkdtempSync(join(tmpdir(), 'access-'));
     const config = { dataDir, databaseUrl: undefined, dialect: 'sqlite', allowWeakDurability: false } as const;
     const database = await openDatabase(config, {
-      entities: ACCESS_ENTITIES,
-      migrations: [CreateAccess1763800000002, CreateContacts1763900000061, GuardLogIn1764000000500],
+      entities: [...ACCESS_ENTITIES, ...AUDIT_ENTITIES, WriteLockEntity],
+      migrations: [
+        CreateWriteLocks1763800000000,
+        CreateAccess1763800000002,
+        CreateIntake1763800000003,
+        CreateContacts1763900000061,
+        GuardLogIn1764000000500,
+        CreateSealingKeys1764000000600,
+        LetCitiesDemandSecondFactors1764000000602,
+        CreateAuditTrail1764000000700,
+      ],
     });
     return new AccessFixture(dataDir, database, profile);
   }

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual } from 'typeorm';
-import { Database } from '../../platform/database/index.js';
+import { Database, inLists } from '../../platform/database/index.js';
 import { AccessStore, type SetPassword } from '../access.store.js';
-import { idleSince, REMEMBERED_PASSWORDS, type NewAccount, type UserAccount, type UserRole, type UserSession } from '../domain/index.js';
-import { DataKeyEntity } from './data-key.entity.js';
+import {
+  idleSince,
+  REMEMBERED_PASSWORDS,
+  type NewAccount,
+  type Scope,
+  type UserAccount,
+  type UserRole,
+  type UserSession,
+} from '../domain/index.js';
 import { EarlierPasswordEntity } from './earlier-password.entity.js';
 import { UserAccountEntity } from './user-account.entity.js';
 import { UserSessionEntity } from './user-session.entity.js';
@@ -22,12 +29,17 @@ export class TypeOrmAccessStore extends AccessStore {
     return (await this.database.reader.findOneBy(UserAccountEntity, { username })) ?? undefined;
   }
 
-  accounts(): Promise<UserAccount[]> {
-    return this.database.reader.find(UserAccountEntity, { order: { username: 'ASC' } });
+  async accountWithin(id: number, { organisationCodes }: Scope): Promise<UserAccount | undefined> {
+    return (await this.database.reader.findOneBy(UserAccountEntity, { id, regionCode: In([...organisationCodes]) })) ?? undefined;
   }
 
-  hasAccounts(): Promise<boolean> {
-    return this.database.reader.exists(UserAccountEntity);
+  async accounts({ organisationCodes }: Scope): Promise<UserAccount[]> {
+    const found = await inLists(organisationCodes, (codes) => this.database.reader.findBy(UserAccountEntity, { regionCode: In(codes) }));
+    return found.sort(byName);
+  }
+
+  hasAccounts({ organisationCodes }: Scope): Promise<boolean> {
+    return this.database.reader.existsBy(UserAccountEntity, { regionCode: In([...organisationCodes]) });
   }
 
   async holdAccount(id: number): Promise<UserAccount | undefined> {
@@ -105,14 +117,6 @@ export class TypeOrmAccessStore extends AccessStore {
     await this.database.writer.delete(UserSessionEntity, { lastSeenAt: LessThanOrEqual(idleSince(now)) });
   }
 
-  async dataKeyId(): Promise<string | undefined> {
-    return (await this.database.reader.findOneBy(DataKeyEntity, { slot: 'current' }))?.keyId;
-  }
-
-  async bindDataKey(keyId: string, at: Date): Promise<void> {
-    await this.database.writer.insert(DataKeyEntity, { slot: 'current', keyId, boundAt: at });
-  }
-
   private async change(id: number, changes: Partial<NewAccount>): Promise<void> {
     await this.database.writer.update(UserAccountEntity, { id }, changes);
     await this.database.writer.increment(UserAccountEntity, { id }, 'version', 1);
@@ -126,3 +130,5 @@ export class TypeOrmAccessStore extends AccessStore {
     if (forgotten.length > 0) await writer.delete(EarlierPasswordEntity, { id: In(forgotten) });
   }
 }
+
+const byName = (a: UserAccount, b: UserAccount): number => (a.username < b.username ? -1 : 1);

@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm';
 import { InstantColumn, KeyColumn, TextColumn } from '../../platform/database/index.js';
 
-/** Which data key the database's sealed texts and blind indexes were made with: one row. */
+/** Which data key wraps the database's keys: one row. */
 @Entity('data_key')
 export class DataKeyEntity {
   @KeyColumn(10) slot: 'current';

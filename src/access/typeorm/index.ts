@@ -2,6 +2,7 @@ import { DataKeyEntity } from './data-key.entity.js';
 import { EarlierPasswordEntity } from './earlier-password.entity.js';
 import { HomeAddressEntity } from './home-address.entity.js';
 import { LogInCountEntity } from './log-in-count.entity.js';
+import { SealingKeyEntity } from './sealing-key.entity.js';
 import { RecoveryCodeEntity, SecondFactorEntity, SecondFactorRoleEntity } from './second-factor.entities.js';
 import { UserAccountEntity } from './user-account.entity.js';
 import { UserSessionEntity } from './user-session.entity.js';
@@ -11,6 +12,7 @@ export const ACCESS_ENTITIES = [
   UserAccountEntity,
   UserSessionEntity,
   DataKeyEntity,
+  SealingKeyEntity,
   EarlierPasswordEntity,
   LogInCountEntity,
   HomeAddressEntity,
@@ -19,5 +21,7 @@ export const ACCESS_ENTITIES = [
   SecondFactorRoleEntity,
 ] as const;
 export { TypeOrmAccessStore } from './access.store.typeorm.js';
+export { TypeOrmKeyStore } from './key.store.typeorm.js';
 export { TypeOrmLogInLimitStore } from './log-in-limit.store.typeorm.js';
+export { TypeOrmSealedPlaces } from './sealed-places.typeorm.js';
 export { TypeOrmSecondFactorStore } from './second-factor.store.typeorm.js';

@@ -1,12 +1,12 @@
 import { Entity } from 'typeorm';
-import { InstantColumn, IntColumn, KeyColumn, KeyIntColumn, TextColumn } from '../../platform/database/index.js';
+import { InstantColumn, IntColumn, KeyColumn, KeyIntColumn, SealedColumn, TextColumn } from '../../platform/database/index.js';
 import type { UserRole } from '../domain/index.js';
 
 /** The secret that a user's authenticator app has; sealed like personal data. */
 @Entity('second_factor')
 export class SecondFactorEntity {
   @KeyIntColumn() userId: number;
-  @TextColumn(191) secretSealed: string;
+  @SealedColumn() secretSealed: string;
   /** The newest time step of which a code was used: none of it or before is taken again. */
   @IntColumn() lastStep: number;
   @InstantColumn() createdAt: Date;
@@ -19,9 +19,10 @@ export class RecoveryCodeEntity {
   @KeyColumn(64) codeHash: string;
 }
 
-/** A role that has to have a second factor. */
-@Entity('second_factor_role')
+/** A role that has to have a second factor in a city. */
+@Entity('city_second_factor_role')
 export class SecondFactorRoleEntity {
+  @KeyColumn(12) cityCode: string;
   @KeyColumn(32) role: UserRole;
   @TextColumn(50) setBy: string;
   @InstantColumn() setAt: Date;

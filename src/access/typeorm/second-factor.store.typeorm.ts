@@ -41,21 +41,21 @@ export class TypeOrmSecondFactorStore extends SecondFactorStore {
     return affected === 1;
   }
 
-  async demandedRoles(): Promise<UserRole[]> {
-    const rows = await this.database.reader.find(SecondFactorRoleEntity, { order: { role: 'ASC' } });
+  async demandedRoles(cityCode: string): Promise<UserRole[]> {
+    const rows = await this.database.reader.find(SecondFactorRoleEntity, { where: { cityCode }, order: { role: 'ASC' } });
     return rows.map(({ role }) => role);
   }
 
-  isDemanded(role: UserRole): Promise<boolean> {
-    return this.database.reader.existsBy(SecondFactorRoleEntity, { role });
+  isDemanded(cityCode: string, role: UserRole): Promise<boolean> {
+    return this.database.reader.existsBy(SecondFactorRoleEntity, { cityCode, role });
   }
 
-  async setDemandedRoles(roles: readonly UserRole[], setBy: string, at: Date): Promise<void> {
-    await this.database.writer.deleteAll(SecondFactorRoleEntity);
+  async setDemandedRoles(cityCode: string, roles: readonly UserRole[], setBy: string, at: Date): Promise<void> {
+    await this.database.writer.delete(SecondFactorRoleEntity, { cityCode });
     if (roles.length === 0) return;
     await this.database.writer.insert(
       SecondFactorRoleEntity,
-      roles.map((role) => ({ role, setBy, setAt: at })),
+      roles.map((role) => ({ cityCode, role, setBy, setAt: at })),
     );
   }
 }

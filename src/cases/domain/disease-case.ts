@@ -1,5 +1,5 @@
 import type { DatePrecision } from '../../intake/domain/index.js';
-import { maskIdNumber, type LocalDate } from '../../kernel/index.js';
+import { maskIdNumber, maskName, type LocalDate } from '../../kernel/index.js';
 
 /** A disease case as 附件3 tells it. Holds personal data: sealed wherever it is kept. */
 export interface DiseaseCase {
@@ -55,6 +55,3 @@ export const caseChanges = (
 /** Enough for whoever has the form at hand to find the case: 张* 152801********1231 尘肺病. */
 export const maskedCase = ({ name, idNumber, diseaseName }: DiseaseCase): string =>
   `${maskName(name)} ${maskIdNumber(idNumber)} ${diseaseName}`;
-
-/** 张三 -> 张*. */
-export const maskName = (name: string): string => name.slice(0, 1) + '*'.repeat(Math.max(0, name.length - 1));

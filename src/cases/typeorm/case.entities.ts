@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm';
 import type { DatePrecision } from '../../intake/index.js';
-import { DayColumn, IdColumn, InstantColumn, IntColumn, LongTextColumn, TextColumn } from '../../platform/database/index.js';
+import { DayColumn, IdColumn, InstantColumn, IntColumn, LongTextColumn, SealedColumn, TextColumn } from '../../platform/database/index.js';
 
 /** A disease case's identity: county, person (blind index of the ID number) and disease. */
 @Entity('disease_case')
@@ -22,7 +22,7 @@ export class CaseRecordEntity {
   @TextColumn(120) sheet: string;
   @IntColumn() rowNumber: number;
   /** Sealed JSON: name and ID number. */
-  @LongTextColumn() person: string;
+  @SealedColumn() person: string;
   @TextColumn(2) sex: string;
   @TextColumn(200) employerName: string;
   @TextColumn(200) diseaseText: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { PersonalDataCipher, type Scope } from '../../access/index.js';
-import { asLocalDate, groupBy, type LocalDate } from '../../kernel/index.js';
+import { asLocalDate, groupBy, withoutIdNumbers, type LocalDate } from '../../kernel/index.js';
 import { chunks, Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import { CaseStore, type KeptCase, type KnownCase, type NewCase, type PersonAndDisease } from '../case.store.js';
 import type { DiseaseCase } from '../domain/index.js';
@@ -10,6 +10,8 @@ import { CaseRecordEntity, DiseaseCaseEntity } from './case.entities.js';
 interface Person {
   readonly name: string;
   readonly idNumber: string;
+  /** People write names and numbers here, too. Records from before it was sealed have it in its column. */
+  readonly remark?: string;
 }
 
 const keyOf = ({ personIndex, diseaseName }: { personIndex: string; diseaseName: string }): string => `${personIndex} ${diseaseName}`;
@@ -83,6 +85,18 @@ export class TypeOrmCaseStore extends CaseStore {
       .sort((a, b) => (a.case.diagnosedOn === b.case.diagnosedOn ? a.caseId - b.caseId : a.case.diagnosedOn < b.case.diagnosedOn ? -1 : 1));
   }
 
+  async find(scope: Scope, caseId: number): Promise<DiseaseCase | undefined> {
+    const identity = await this.database.reader.findOneBy(DiseaseCaseEntity, { id: caseId, countyCode: In([...scope.countyCodes]) });
+    return identity ? (await this.withNewestRecord([identity]))[0]?.current : undefined;
+  }
+
+  async person({ batchId, sheet, row }: KeptCase['source']): Promise<{ readonly name: string; readonly idNumber: string } | undefined> {
+    const record = await this.database.reader.findOneBy(CaseRecordEntity, { batchId, sheet, rowNumber: row });
+    if (!record) return undefined;
+    const { name, idNumber } = this.sealedOf(record);
+    return { name, idNumber };
+  }
+
   async alsoHeldBy(countyCodes: readonly string[], cases: readonly PersonAndDisease[]): Promise<PersonAndDisease[]> {
     const counties = new Set(countyCodes);
     const persons = [...new Set(cases.map(({ personIndex }) => personIndex))];
@@ -137,14 +151,15 @@ export class TypeOrmCaseStore extends CaseStore {
     diseaseName: _disease,
     name,
     idNumber,
+    remark,
     ...rest
   }: DiseaseCase): Omit<CaseRecordEntity, 'id' | 'caseId' | 'batchId' | 'sheet' | 'rowNumber' | 'recordedAt'> {
-    const person: Person = { name, idNumber };
-    return { ...rest, person: this.cipher.seal(JSON.stringify(person)) };
+    const person: Person = { name, idNumber, remark };
+    return { ...withoutIdNumbers(rest), remark: '', person: this.cipher.seal(JSON.stringify(person)) };
   }
 
   private toCase({ countyCode, diseaseName }: DiseaseCaseEntity, row: CaseRecordEntity): DiseaseCase {
-    const person = JSON.parse(this.cipher.open(row.person)) as Person;
+    const { name, idNumber, remark = row.remark } = this.sealedOf(row);
     const {
       sex,
       employerName,
@@ -156,10 +171,10 @@ export class TypeOrmCaseStore extends CaseStore {
       assessedText,
       insured,
       receivesBenefits,
-      remark,
     } = row;
     return {
-      ...person,
+      name,
+      idNumber,
       countyCode,
       diseaseName,
       sex,
@@ -175,5 +190,9 @@ export class TypeOrmCaseStore extends CaseStore {
       receivesBenefits,
       remark,
     };
+  }
+
+  private sealedOf({ person }: CaseRecordEntity): Person {
+    return JSON.parse(this.cipher.open(person)) as Person;
   }
 }

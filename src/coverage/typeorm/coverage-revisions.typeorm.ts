@@ -53,13 +53,14 @@ export class TypeOrmCoverageRevisions extends CoverageRevisions implements Watch
     return this.database.hasWritten(this);
   }
 
-  async ofCounties(countyCodes: readonly string[]): Promise<ReadonlyMap<string, CountyRevision>> {
+  async ofCounties(city: string, countyCodes: readonly string[]): Promise<ReadonlyMap<string, CountyRevision>> {
     const rows = await this.database.reader.findBy(CoverageRevisionEntity, { enterpriseId: LessThanOrEqual(WHOLE_COUNTY) });
     const tokens = new Map(rows.map(({ countyCode, enterpriseId, token }) => [`${countyCode} ${enterpriseId}`, token]));
     const every = tokens.get(`${EVERY_COUNTY} ${WHOLE_COUNTY}`) ?? '';
+    const ofCity = tokens.get(`${city} ${WHOLE_COUNTY}`) ?? '';
     return new Map(
       countyCodes.map((code) => {
-        const whole = `${every} ${tokens.get(`${code} ${WHOLE_COUNTY}`) ?? ''}`;
+        const whole = `${every} ${ofCity} ${tokens.get(`${code} ${WHOLE_COUNTY}`) ?? ''}`;
         return [code, { whole, parts: tokens.get(`${code} ${SOME_ENTERPRISE}`) ?? '' }];
       }),
     );
@@ -91,9 +92,10 @@ export class TypeOrmCoverageRevisions extends CoverageRevisions implements Watch
       ([kind = '']) => kind,
     );
     const named = (kind: string): string[] => (of.get(kind) ?? []).map(([, name = '']) => name);
-    const known = ['county', 'enterprise', 'unit', 'batch'];
-    if ([...of.keys()].some((kind) => !known.includes(kind)) || named('batch').some((kind) => !COUNT_BY_ROWS.has(kind))) return undefined;
-    const counties = new Set(named('county'));
+    const known = ['county', 'city', 'enterprise', 'unit', 'batch'];
+    if ([...of.keys()].some((kind) => !known.includes(kind))) return undefined;
+    const ofBatches = (of.get('batch') ?? []).flatMap(([, kind = '', city = '']) => (COUNT_BY_ROWS.has(kind) ? [] : [city]));
+    const counties = new Set([...named('county'), ...named('city'), ...ofBatches]);
     const places = await this.placesOf(named('enterprise').map(Number), named('unit').map(Number));
     const single: Key[] = [];
     for (const [countyCode, ofCounty] of groupBy(places, (place) => place.countyCode)) {

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PersonalDataCipher, systemPrincipal } from '../../access/index.js';
+import { systemPrincipal } from '../../access/index.js';
+import { oneKeyCipher } from '../../access/testing/one-key-cipher.js';
 import type { ReadRow } from '../../intake/domain/index.js';
 import type { ImportContext, StagedOutcome, StagedTarget } from '../../intake/index.js';
 import { asMonth, RegionTree } from '../../kernel/index.js';
@@ -35,7 +36,7 @@ export function idOf(n: number): string {
 
 /** An SQLite database with the whole schema, and batches in it by name of their state alone. */
 export class StagingGround {
-  readonly cipher = new PersonalDataCipher(randomBytes(32));
+  readonly cipher = oneKeyCipher(randomBytes(32));
   private batches = 0;
 
   private constructor(

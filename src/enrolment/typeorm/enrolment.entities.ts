@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { DayColumn, IdColumn, InstantColumn, IntColumn, KeyIntColumn, LongTextColumn, TextColumn } from '../../platform/database/index.js';
+import { DayColumn, IdColumn, InstantColumn, IntColumn, KeyIntColumn, SealedColumn, TextColumn } from '../../platform/database/index.js';
 import type { EnrolmentStatus } from '../domain/enrolment-record.js';
 
 /** An insured unit's identity: its number within the pooling area. Name, code and county are those of the newest month. */
@@ -74,7 +74,7 @@ export class EnrolmentPersonBlockEntity {
   @IntColumn() firstRow: number;
   @IntColumn() lastRow: number;
   /** Sealed JSON: row, identity number and name of each. */
-  @LongTextColumn() people: string;
+  @SealedColumn() people: string;
 }
 
 /** How many people a batch lists of a unit for a month: which extract of a unit is in force is decided on these. */

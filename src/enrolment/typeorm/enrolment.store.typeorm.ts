@@ -50,7 +50,8 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
   addRecords(poolingArea: string, batchId: number, records: readonly NewRecord[], at: Date): Promise<void> {
     const unitNos = [...new Set(records.map(({ unitNo }) => unitNo))];
     const read = (): Promise<UnitToMatch[]> => new UnitsToMatch(this.database).numbered(poolingArea, unitNos);
-    return new ChangeLog(this.database).noting('unit', read, () => this.writeRecords(poolingArea, batchId, records, at));
+    const write = (): Promise<void> => this.writeRecords(poolingArea, batchId, records, at);
+    return this.database.reaching([`city ${poolingArea}`], () => new ChangeLog(this.database).noting(poolingArea, 'unit', read, write));
   }
 
   private async writeRecords(poolingArea: string, batchId: number, records: readonly NewRecord[], at: Date): Promise<void> {
@@ -102,6 +103,11 @@ export class TypeOrmEnrolmentStore extends EnrolmentStore {
 
   async unitOfRow({ batchId, sheet, row }: InsuredUnit['source']): Promise<number | undefined> {
     return (await this.database.reader.findOneBy(EnrolmentRecordEntity, { batchId, sheet, rowNumber: row }))?.unitId;
+  }
+
+  async unitOfArea(poolingArea: string, id: number): Promise<EnrolmentUnit | undefined> {
+    const unit = await this.database.reader.findOneBy(EnrolmentUnitEntity, { id, poolingArea });
+    return unit ? toUnit(unit) : undefined;
   }
 
   async unitsById(ids: readonly number[]): Promise<EnrolmentUnit[]> {

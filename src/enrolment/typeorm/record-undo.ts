@@ -20,7 +20,12 @@ export class RecordUndo {
     const taken = await writer.findBy(EnrolmentRecordEntity, { batchId });
     const unitIds = [...new Set(taken.map(({ unitId }) => unitId))];
     const read = (): Promise<UnitToMatch[]> => new UnitsToMatch(this.database).of(null, unitIds);
-    await new ChangeLog(this.database).noting('unit', read, () => this.takeBack(batchId, taken, unitIds));
+    // All units of a batch are of one pooling area.
+    const unit = await writer.findOneBy(EnrolmentUnitEntity, { id: In(unitIds.slice(0, 1)) });
+    if (!unit) return;
+    const takeBack = (): Promise<void> => this.takeBack(batchId, taken, unitIds);
+    const log = new ChangeLog(this.database);
+    await this.database.reaching([`city ${unit.poolingArea}`], () => log.noting(unit.poolingArea, 'unit', read, takeBack));
   }
 
   private async takeBack(batchId: number, taken: readonly EnrolmentRecordEntity[], unitIds: readonly number[]): Promise<void> {

@@ -88,6 +88,8 @@ export interface ImportBatch {
   readonly planHash: string | null;
   readonly checkedAt: Date | null;
   readonly createdBy: string;
+  /** Null: the server's command line, or not known (batches from before it was kept). */
+  readonly createdById: number | null;
   readonly createdAt: Date;
   /** Who put it in force, or asked for it while it is applying. */
   readonly appliedBy: string | null;
@@ -116,3 +118,7 @@ export interface IssueGroup {
 }
 
 export const NO_CHANGES: ChangeCounts = { new: 0, changed: 0, unchanged: 0, missing: 0 };
+
+/** The banner-county that a batch is about, where it is one. */
+export const countyOf = ({ countyCodes, countyCode }: Pick<ImportBatch, 'countyCodes' | 'countyCode'>): string | null =>
+  countyCode ?? (countyCodes.length === 1 ? (countyCodes[0] ?? null) : null);

@@ -1,4 +1,4 @@
-import { err, ok, squeeze, type Region, type RegionTree, type Result } from '../../kernel/index.js';
+import { err, isCounty, ok, squeeze, type Region, type RegionTree, type Result } from '../../kernel/index.js';
 
 /** What said which county a sheet is of. */
 export type CountySource = 'given' | 'reporting-unit' | 'sheet-name' | 'title';
@@ -43,13 +43,13 @@ function byTitle(reading: { readonly sheet: string; readonly title: string }, re
 /** The region that a row's own column (旗县区, 参保区划) names: a county, or a city for what the city itself keeps (市本级). */
 export function regionOfRow(text: string | null, regions: RegionTree): Region | undefined {
   if (text === null) return undefined;
-  const exact = regions.get(squeeze(text)) ?? regions.named(text, 'county') ?? regions.named(text, 'city') ?? regions.countyIn(text);
+  const exact = regions.get(squeeze(text)) ?? regions.countyNamed(text) ?? regions.named(text, 'city') ?? regions.countyIn(text);
   return exact ?? regions.regions.find((region) => region.level === 'city' && squeeze(text).startsWith(region.name));
 }
 
 function countyGiven(given: string, regions: RegionTree): Region | undefined {
-  const region = regions.get(given.trim()) ?? regions.named(given, 'county');
-  return region?.level === 'county' ? region : undefined;
+  const region = regions.get(given.trim()) ?? regions.countyNamed(given);
+  return region && isCounty(region) ? region : undefined;
 }
 
 const contradiction = (sheet: string, source: string, found: Region, spoken: Region): Result<never, CountyProblem> =>

@@ -1,3 +1,4 @@
+import { maskIdNumber, maskName, maskPhone } from '../../kernel/index.js';
 import { cellText } from './cells/index.js';
 import type { SheetKind } from './sheet-kind.js';
 import type { SheetRow } from './workbook.js';
@@ -29,12 +30,15 @@ export class SampleCollector {
   }
 }
 
-/** The first character, and how long it is: enough to see whether a column holds names or numbers. */
-export const maskText = (text: string): string => text.slice(0, 1) + '*'.repeat(Math.max(0, text.length - 1));
+/** The first character, and how long it is; an identity number as everywhere: enough to see whether a column holds names or numbers. */
+export const maskText = (text: string): string => (ID_NUMBER.test(text) ? maskIdNumber(text) : maskName(text));
+
+const ID_NUMBER = /^(\d{15}|\d{17}[\dXx])$/;
 
 /** What looks like an identity number or a mobile phone's, in whatever column it stands. */
 const PERSONAL_NUMBER = /\d{6}(?:19|20)\d{9}[\dXx]|(?<!\d)1[3-9]\d{9}(?!\d)/g;
-const maskNumbers = (text: string): string => text.replace(PERSONAL_NUMBER, maskText);
+const maskNumbers = (text: string): string =>
+  text.replace(PERSONAL_NUMBER, (number) => (number.length === 11 ? maskPhone(number) : maskIdNumber(number)));
 
 /** How a value of a field may be shown: `field` null for a column that is not read. */
 export function maskerOf({ fields }: SheetKind<unknown>, holdsPersonalData: boolean): (field: string | null, text: string) => string {

@@ -45,7 +45,10 @@ export interface OpenOptions {
   readonly allMerges: boolean;
 }
 
+/** Where a workbook lies: its path, or path and key where its bytes on disk are encrypted. */
+export type WorkbookFile = string | { readonly path: string; readonly key: Uint8Array };
+
 /** Opens a file that a user handed over. What is inside decides, never the extension; what cannot be read is a `Problem`. */
 export abstract class WorkbookOpener {
-  abstract open(file: string, options?: OpenOptions): Promise<OpenWorkbook>;
+  abstract open(file: WorkbookFile, options?: OpenOptions): Promise<OpenWorkbook>;
 }

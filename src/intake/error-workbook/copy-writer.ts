@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
-import type { MarkingJob } from './marking.js';
-import type { CopySource } from './write-copy.js';
+import type { EphemeralFile } from '../../platform/files/source-file.js';
+import type { CopyJob, CopySource } from './write-copy.js';
 
 const LIMITS = { maxOldGenerationSizeMb: 512 };
 const LONGEST_MS = 60_000;
@@ -10,7 +10,7 @@ const LONGEST_MS = 60_000;
 @Injectable()
 export class CopyWriter {
   /** False where this workbook cannot be copied so: too large, too slow, or nothing that the library can read. */
-  write(source: CopySource, job: MarkingJob, target: string): Promise<boolean> {
+  write(source: CopySource, job: CopyJob, target: EphemeralFile): Promise<boolean> {
     return new Promise((resolve) => {
       const url = new URL('./write-copy.worker.js', import.meta.url);
       const worker = new Worker(url, { workerData: { source, job, target }, resourceLimits: LIMITS, stdout: true, stderr: true });

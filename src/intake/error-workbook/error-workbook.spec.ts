@@ -203,7 +203,7 @@ describe('files', () => {
       corrections: new CorrectionTable([correction(4, 'headcount', '9')]),
       mark,
     });
-    await writeCopy({ file: path }, job, join(folder, 'copy.xlsx'));
+    await writeCopy({ file: path }, { ...job, watermark: null }, join(folder, 'copy.xlsx'));
     const copy = new ExcelJS.Workbook();
     await copy.xlsx.readFile(join(folder, 'copy.xlsx'));
     const written = copy.getWorksheet('临河区');

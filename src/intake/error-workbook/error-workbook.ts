@@ -1,8 +1,11 @@
-import { open, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../../access/index.js';
 import { notFound, Problem } from '../../kernel/index.js';
+import { SourceHandle, sizeOf, type EphemeralFile } from '../../platform/files/source-file.js';
+import type { WorkbookMark } from '../../platform/files/workbook-mark.js';
+import { TemporaryFiles } from '../../platform/files/temporary-files.js';
 import { CorrectionTable, opening, WorkbookOpener, type ImportBatch, type OpenWorkbook, type SheetKind } from '../domain/index.js';
 import { ImportTargets } from '../import-target.js';
 import { IntakeStore, type KeptCorrection } from '../intake.store.js';
@@ -22,9 +25,11 @@ interface Work {
   readonly kind: SheetKind<unknown>;
   readonly errors: RowErrors;
   readonly kept: readonly KeptCorrection[];
-  /** The batch's file, unsealed. */
-  readonly file: string;
-  readonly target: string;
+  /** The batch's file. */
+  readonly file: EphemeralFile;
+  readonly target: EphemeralFile;
+  /** Who takes it away, where people are in it. */
+  readonly watermark: WorkbookMark | null;
 }
 
 /** Writes a batch's file with its errors marked, for its owner to correct and upload again. */
@@ -36,28 +41,39 @@ export class ErrorWorkbook {
     private readonly workbook: StoredWorkbook,
     private readonly opener: WorkbookOpener,
     private readonly writer: CopyWriter,
+    private readonly temporary: TemporaryFiles,
   ) {}
 
   /** Writes into `folder`, which the caller removes; returns the file and the name to hand it out by. */
-  async write(principal: Principal, id: number, folder: string): Promise<{ readonly path: string; readonly fileName: string }> {
+  async write(
+    principal: Principal,
+    id: number,
+    folder: string,
+    watermark: WorkbookMark | null,
+  ): Promise<{ readonly path: string; readonly fileName: string }> {
     demand(principal, 'data.import');
     const batch = await this.store.find(id, principal.scope);
     if (!batch) throw notFound('该导入批次');
     if (batch.errorCount === 0 || batch.sheets.tables.length === 0)
       throw new Problem('conflict', 'batch-without-errors', '该批次没有可标注的错误行，无需下载错误标注表。', { state: batch.state });
-    const kind = await this.targets.of(batch).sheetKind();
+    const kind = await this.targets.of(batch).sheetKind(batch.regionCode);
     const errors = await loadRowErrors(this.store, id, batch.sheets.tables, kind);
     const kept = await this.store.corrections(id);
     const path = join(folder, 'error-workbook.xlsx');
-    await this.workbook.unsealed(batch.fileHash, (file) => this.form({ batch, kind, errors, kept, file, target: path }));
+    await this.workbook.unsealed(batch.fileHash, (file) =>
+      this.form({ batch, kind, errors, kept, file, target: this.temporary.at(path), watermark }),
+    );
     return { path, fileName: `${parse(batch.fileName).name}_错误标注.xlsx` };
   }
 
   private async form(work: Work): Promise<void> {
-    const { size } = await stat(work.file);
+    const size = await sizeOf(work.file);
     const small = work.batch.rows <= LARGEST_COPY.rows && size <= LARGEST_COPY.bytes;
     if (small && (await this.copy(work))) return;
-    await this.opened(work.file, work.kind, (workbook) => writeReduced({ workbook, ...this.sourceOf(work), target: work.target }));
+    await rm(work.target.path, { force: true });
+    await this.opened(work.file, work.kind, (workbook) =>
+      writeReduced({ workbook, ...this.sourceOf(work), target: work.target, watermark: work.watermark }),
+    );
   }
 
   /** In the clerk's own layout where the library keeps it faithfully, else from the rows as they were read. */
@@ -65,7 +81,10 @@ export class ErrorWorkbook {
     const { job, plain } = await this.opened(work.file, work.kind, (workbook) => planMarking({ workbook, ...this.sourceOf(work) }));
     const sources: CopySource[] = [...((await isZip(work.file)) ? [{ file: work.file }] : []), { sheets: plain }];
     for (const source of sources) {
-      if ((await this.writer.write(source, job, work.target)) && (await this.isFaithful(work, job))) return true;
+      // An attempt that failed may have begun to write.
+      await rm(work.target.path, { force: true });
+      if ((await this.writer.write(source, { ...job, watermark: work.watermark }, work.target)) && (await this.isFaithful(work, job)))
+        return true;
     }
     return false;
   }
@@ -94,7 +113,7 @@ export class ErrorWorkbook {
     return { kind, tables: sheets.tables, errors, corrections: new CorrectionTable(kept), mark };
   }
 
-  private async opened<T>(file: string, kind: SheetKind<unknown>, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
+  private async opened<T>(file: EphemeralFile, kind: SheetKind<unknown>, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
     const workbook = await this.opener.open(file, opening(kind));
     try {
       return await work(workbook);
@@ -104,8 +123,8 @@ export class ErrorWorkbook {
   }
 }
 
-async function isZip(path: string): Promise<boolean> {
-  const file = await open(path);
+async function isZip(source: EphemeralFile): Promise<boolean> {
+  const file = await SourceHandle.open(source);
   const start = Buffer.alloc(4);
   await file.read(start, 0, 4, 0).finally(() => file.close());
   return start.toString('latin1') === 'PK\x03\x04';

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../access/index.js';
-import { notFound, Problem } from '../../kernel/index.js';
+import { maskIdNumbersIn, notFound, Problem } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { FileStore } from '../../platform/files/file-store.js';
+import { readSource, type SourceFile } from '../../platform/files/source-file.js';
 import { isOpen, WorkbookOpener, type ImportBatch, type OpenWorkbook } from '../domain/index.js';
 import { ImportTargets } from '../import-target.js';
 import { IntakeStore } from '../intake.store.js';
@@ -15,7 +16,7 @@ import { mayBeMarked } from './peek.js';
 /** An upload that is the error workbook of a batch. */
 export interface CorrectedUpload {
   readonly kind: string;
-  readonly file: string;
+  readonly file: SourceFile;
   readonly fileName: string;
   readonly county?: string | undefined;
   readonly asOf?: string | undefined;
@@ -52,7 +53,12 @@ export class MergeCorrected {
       refuseOther(batch, upload);
       const comparison = await this.compare(batch, workbook, mark);
       if (comparison.added.length > 0) throw rowsAdded(comparison.added);
-      return { batchId: batch.id, comparison, fileName: basename(upload.fileName), fileHash: await this.files.putFile(upload.file) };
+      return {
+        batchId: batch.id,
+        comparison,
+        fileName: maskIdNumbersIn(basename(upload.fileName)),
+        fileHash: await this.files.putStream(readSource(upload.file)),
+      };
     } finally {
       await workbook.close();
     }
@@ -80,7 +86,7 @@ export class MergeCorrected {
   }
 
   private async compare(batch: ImportBatch, corrected: OpenWorkbook, mark: BatchMark): Promise<Comparison> {
-    const kind = await this.targets.of(batch).sheetKind();
+    const kind = await this.targets.of(batch).sheetKind(batch.regionCode);
     const kept = await this.store.corrections(batch.id);
     const { tables } = batch.sheets;
     return this.stored.read(batch.fileHash, kind, (original) => compareCorrected({ original, corrected, mark, kind, tables, kept }));

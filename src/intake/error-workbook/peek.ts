@@ -1,6 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
+import { SourceHandle, type SourceFile } from '../../platform/files/source-file.js';
 import { MARK_SHEET } from './batch-mark.js';
 
 const inflate = promisify(inflateRaw);
@@ -15,10 +15,10 @@ const LARGEST_PART = 2 ** 20;
 const LARGEST_COMPOUND = 32 * 2 ** 20;
 
 /** Whether a file may be an error workbook: looks at the list of its sheets only, so that ordinary uploads pay nothing for the question. */
-export async function mayBeMarked(path: string): Promise<boolean> {
-  const file = await open(path);
+export async function mayBeMarked(source: SourceFile): Promise<boolean> {
+  const file = await SourceHandle.open(source);
   try {
-    const { size } = await file.stat();
+    const { size } = file;
     const start = await read(file, 0, 8);
     if (start.subarray(0, 4).toString('latin1') === 'PK\x03\x04') return (await workbookPart(file, size)).includes(`"${MARK_SHEET}"`);
     if (start.toString('hex') !== 'd0cf11e0a1b11ae1' || size > LARGEST_COMPOUND) return false;
@@ -29,14 +29,13 @@ export async function mayBeMarked(path: string): Promise<boolean> {
   }
 }
 
-async function read(file: FileHandle, position: number, length: number): Promise<Buffer> {
+async function read(file: SourceHandle, position: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(Math.max(0, length));
-  const { bytesRead } = await file.read(bytes, 0, bytes.length, position);
-  return bytes.subarray(0, bytesRead);
+  return bytes.subarray(0, await file.read(bytes, 0, bytes.length, position));
 }
 
 /** The text of `xl/workbook.xml`, which lists the sheets; empty where it cannot be had this way. */
-async function workbookPart(file: FileHandle, size: number): Promise<string> {
+async function workbookPart(file: SourceHandle, size: number): Promise<string> {
   const tail = await read(file, Math.max(0, size - LONGEST_END), Math.min(size, LONGEST_END));
   const end = tail.lastIndexOf(END_OF_DIRECTORY);
   if (end === -1 || end + 20 > tail.length) return '';

@@ -1,15 +1,24 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type ExcelJS from 'exceljs';
+import { readWholeSource, writeTarget, type SourceFile } from '../../platform/files/source-file.js';
 import { ORIGIN_HEADER, REASON_HEADER, type CellValue } from '../domain/index.js';
 import { loadExcelJs } from '../../platform/files/exceljs.js';
 import { plainText } from '../../platform/files/formula-text.js';
+import { markWorkbook, type WorkbookMark } from '../../platform/files/workbook-mark.js';
 import { MARK_SHEET, markRows, type BatchMark } from './batch-mark.js';
 import type { MarkingJob, PlainSheet, SheetMarks } from './marking.js';
 
 /** Where the copy is made from: the clerk's own .xlsx, edited; or the rows as they were read. */
-export type CopySource = { readonly file: string } | { readonly sheets: readonly PlainSheet[] };
+export type CopySource = { readonly file: SourceFile } | { readonly sheets: readonly PlainSheet[] };
+
+/** What is marked, and who takes it away, where people are in it. */
+export interface CopyJob extends MarkingJob {
+  readonly watermark: WorkbookMark | null;
+}
 
 /** Makes the error workbook as a copy of the whole workbook. Holds all of it in memory. */
-export async function writeCopy(source: CopySource, job: MarkingJob, target: string): Promise<void> {
+export async function writeCopy(source: CopySource, job: CopyJob, target: SourceFile): Promise<void> {
   const { Workbook } = await loadExcelJs();
   const book = 'file' in source ? await loadOwn(new Workbook(), source.file) : fromRows(new Workbook(), source.sheets, job);
   for (const marks of job.sheets) {
@@ -18,14 +27,15 @@ export async function writeCopy(source: CopySource, job: MarkingJob, target: str
     markSheet(sheet, marks);
   }
   addMark(book, job.mark);
-  await book.xlsx.writeFile(target);
+  if (job.watermark) markWorkbook(book, job.watermark);
+  await pipeline(Readable.from([Buffer.from(await book.xlsx.writeBuffer())]), writeTarget(target));
 }
 
 /** Whole-column validations alone block the loader for many seconds, and shapes it loses anyway. */
 const NOT_LOADED = ['dataValidations', 'extLst'];
 
-async function loadOwn(book: ExcelJS.Workbook, file: string): Promise<ExcelJS.Workbook> {
-  await book.xlsx.readFile(file, { ignoreNodes: NOT_LOADED });
+async function loadOwn(book: ExcelJS.Workbook, file: SourceFile): Promise<ExcelJS.Workbook> {
+  await book.xlsx.load((await readWholeSource(file)) as unknown as ArrayBuffer, { ignoreNodes: NOT_LOADED });
   return book;
 }
 

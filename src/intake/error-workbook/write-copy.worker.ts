@@ -1,7 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { MarkingJob } from './marking.js';
-import { writeCopy, type CopySource } from './write-copy.js';
+import type { SourceFile } from '../../platform/files/source-file.js';
+import { writeCopy, type CopyJob, type CopySource } from './write-copy.js';
 
-const { source, job, target } = workerData as { readonly source: CopySource; readonly job: MarkingJob; readonly target: string };
+interface Task {
+  readonly source: CopySource;
+  readonly job: CopyJob;
+  readonly target: SourceFile;
+}
+
+const { source, job, target } = workerData as Task;
 await writeCopy(source, job, target);
 parentPort?.postMessage('written');

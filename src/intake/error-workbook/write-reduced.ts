@@ -1,5 +1,7 @@
 import type ExcelJS from 'exceljs';
+import { writeTarget, type SourceFile } from '../../platform/files/source-file.js';
 import { ORIGIN_HEADER, REASON_HEADER, type CorrectionTable, type OpenWorkbook, type SheetKind, type SheetTable } from '../domain/index.js';
+import { headerOf, markProperties, type WorkbookMark } from '../../platform/files/workbook-mark.js';
 import { loadExcelJs } from '../../platform/files/exceljs.js';
 import { MARK_SHEET, markRows, type BatchMark, type MarkedSheet } from './batch-mark.js';
 import { reasonText, writtenNames } from './marking.js';
@@ -14,7 +16,8 @@ export interface ReducedRequest {
   readonly errors: RowErrors;
   readonly corrections: CorrectionTable;
   readonly mark: Omit<BatchMark, 'form' | 'sheets'>;
-  readonly target: string;
+  readonly target: SourceFile;
+  readonly watermark: WorkbookMark | null;
 }
 
 const BAD = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFC7CE' } } as const satisfies ExcelJS.Fill;
@@ -22,13 +25,25 @@ const BAD = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFC7CE' } }
 const ROWS_AT_ONCE = 200;
 
 /** Makes the error workbook of a large workbook: header and erroneous rows only, written as they are read. */
-export async function writeReduced({ workbook, kind, tables, errors, corrections, mark, target }: ReducedRequest): Promise<void> {
+export async function writeReduced({
+  workbook,
+  kind,
+  tables,
+  errors,
+  corrections,
+  mark,
+  target,
+  watermark,
+}: ReducedRequest): Promise<void> {
   const { stream } = await loadExcelJs();
-  const book = new stream.xlsx.WorkbookWriter({ filename: target, useStyles: true });
+  const book = new stream.xlsx.WorkbookWriter({ stream: writeTarget(target), useStyles: true });
+  if (watermark) markProperties(book, watermark);
+  const headerFooter = watermark ? { oddHeader: headerOf(watermark) } : {};
   const writers = new Map<string, SheetWriter>();
   const names = writtenNames(tables.map(({ sheet }) => sheet));
   const erroneous = tables.filter(({ sheet }) => errors.has(sheet));
-  for (const table of erroneous) writers.set(table.sheet, new SheetWriter(book, table, names.get(table.sheet) ?? table.sheet));
+  for (const table of erroneous)
+    writers.set(table.sheet, new SheetWriter(book.addWorksheet(names.get(table.sheet) ?? table.sheet, { headerFooter }), table));
   const settings = asFound(
     erroneous,
     workbook.sheets.map(({ name }) => name),
@@ -50,18 +65,15 @@ export async function writeReduced({ workbook, kind, tables, errors, corrections
 }
 
 class SheetWriter {
-  private readonly sheet: ExcelJS.Worksheet;
   private readonly place: MarkedSheet;
   private next = 2;
 
   constructor(
-    book: ExcelJS.stream.xlsx.WorkbookWriter,
+    private readonly sheet: ExcelJS.Worksheet,
     private readonly table: SheetTable,
-    written: string,
   ) {
     const reasonColumn = Math.max(...table.columns.map(({ index }) => index)) + 1;
-    this.place = { sheet: table.sheet, written, headerTop: 1, headerRow: 1, reasonColumn, originColumn: reasonColumn + 1 };
-    this.sheet = book.addWorksheet(written);
+    this.place = { sheet: table.sheet, written: sheet.name, headerTop: 1, headerRow: 1, reasonColumn, originColumn: reasonColumn + 1 };
     const header = this.sheet.getRow(1);
     for (const { index, header: text } of table.columns) header.getCell(index + 1).value = text;
     header.getCell(reasonColumn + 1).value = REASON_HEADER;

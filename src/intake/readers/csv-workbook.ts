@@ -1,3 +1,4 @@
+import type { SourceFile } from '../../platform/files/source-file.js';
 import type { CellValue, SheetRow } from '../domain/index.js';
 import { BatchedWorkbook, type RowBatches } from './batched-workbook.js';
 import { CsvRecords } from './csv-records.js';
@@ -9,7 +10,7 @@ const DELIMITERS = [',', ';', '\t', '|'];
 const SAMPLED_LINES = 50;
 
 /** A delimited text file as a workbook with one sheet. Rows are numbered by record, empty lines included, as a spreadsheet program would. */
-export async function openCsv(file: string, start: TextStart): Promise<BatchedWorkbook> {
+export async function openCsv(file: SourceFile, start: TextStart): Promise<BatchedWorkbook> {
   const encoding = await encodingOf(file, start);
   const text = encoding === start.encoding ? start.text : await startOf(file, encoding);
   if (!/[\r\n]/.test(text) && !DELIMITERS.some((delimiter) => text.includes(delimiter))) throw unreadable('workbook-format');
@@ -19,13 +20,13 @@ export async function openCsv(file: string, start: TextStart): Promise<BatchedWo
   return new BatchedWorkbook([{ name: 'CSV', hidden: false, merges: [] }], () => batches(file, encoding, delimiter, skipped));
 }
 
-async function startOf(file: string, encoding: string): Promise<string> {
+async function startOf(file: SourceFile, encoding: string): Promise<string> {
   for await (const text of decodedChunks(file, encoding)) return text;
   return '';
 }
 
 /** The rows below the first `skipped` records, in batches. */
-async function* batches(file: string, encoding: string, delimiter: string, skipped: number): RowBatches {
+async function* batches(file: SourceFile, encoding: string, delimiter: string, skipped: number): RowBatches {
   const records = new CsvRecords(delimiter);
   let number = 0;
   const rowsOf = (found: readonly string[][]): SheetRow[] =>

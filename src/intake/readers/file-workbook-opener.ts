@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { readWholeSource, SourceHandle, type SourceFile } from '../../platform/files/source-file.js';
 import { WorkbookOpener, type OpenOptions, type OpenWorkbook } from '../domain/index.js';
 import { checkBiffStream, withoutThemes } from './biff-stream.js';
 import { CompoundFile } from './compound-file.js';
@@ -12,15 +12,15 @@ import { openZip } from './zip-workbook.js';
 
 /** Opens a file on disk by what its bytes are, in this process: what hangs or dies over a hostile file takes its caller with it. */
 export class FileWorkbookOpener extends WorkbookOpener {
-  override async open(file: string, options?: OpenOptions): Promise<OpenWorkbook> {
+  override async open(file: SourceFile, options?: OpenOptions): Promise<OpenWorkbook> {
     const format = formatOf(await readHead(file));
     switch (format.kind) {
       case 'zip':
         return openZip(file, options);
       case 'compound':
-        return openCompound(await readFile(file));
+        return openCompound(await readWholeSource(file));
       case 'biff':
-        return openBiff(await readFile(file));
+        return openBiff(await readWholeSource(file));
       case 'html':
         return openHtml(file, format.start);
       case 'spreadsheetml':
@@ -31,12 +31,12 @@ export class FileWorkbookOpener extends WorkbookOpener {
   }
 }
 
-async function readHead(file: string): Promise<Buffer> {
-  const handle = await open(file);
+async function readHead(file: SourceFile): Promise<Buffer> {
+  const handle = await SourceHandle.open(file);
   try {
-    refuseLargeFile((await handle.stat()).size);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
+    refuseLargeFile(handle.size);
+    const head = Buffer.alloc(HEAD_BYTES);
+    return head.subarray(0, await handle.read(head, 0, HEAD_BYTES, 0));
   } finally {
     await handle.close();
   }

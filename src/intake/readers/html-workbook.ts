@@ -1,3 +1,4 @@
+import type { SourceFile } from '../../platform/files/source-file.js';
 import type { MergedRange, OpenWorkbook, SheetRow } from '../domain/index.js';
 import { HtmlTables } from './html-tables.js';
 import { decodeEntities } from './markup.js';
@@ -8,7 +9,7 @@ import { unreadable } from './unreadable.js';
  * A web page whose tables are read one below the other, as a spreadsheet program shows them; many systems save such a page as .xls. Every
  * cell is text as it is displayed: 004 stays 004.
  */
-export async function openHtml(file: string, start: TextStart): Promise<OpenWorkbook> {
+export async function openHtml(file: SourceFile, start: TextStart): Promise<OpenWorkbook> {
   const declared = /<meta[^>]*charset\s*=\s*["']?([\w-]+)/i.exec(start.text)?.[1];
   const source = await decodeFile(file, await encodingOf(file, start, declared));
   const merges: MergedRange[] = [];

@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { sizeOf, type SourceFile } from '../../platform/files/source-file.js';
 import { WorkbookOpener, type OpenOptions, type OpenWorkbook } from '../domain/index.js';
 import { ChildWorkbook } from './child/child-workbook.js';
 import { DEFAULT_READER_LIMITS, readerFailure, type ReaderLimits } from './child/reader-limits.js';
@@ -35,14 +35,14 @@ export class KillableWorkbookOpener extends WorkbookOpener {
     this.slots = new Slots(readers ?? Math.min(MOST_READERS, availableParallelism()));
   }
 
-  override async open(file: string, options?: OpenOptions): Promise<OpenWorkbook> {
-    const path = resolve(file);
-    const { size } = await stat(path);
+  override async open(file: SourceFile, options?: OpenOptions): Promise<OpenWorkbook> {
+    const source = typeof file === 'string' ? resolve(file) : file;
+    const size = await sizeOf(source);
     refuseLargeFile(size);
     await this.slots.take();
     const reader = this.start(size);
     try {
-      return await ChildWorkbook.open(reader, path, options);
+      return await ChildWorkbook.open(reader, source, options);
     } catch (error) {
       await reader.end('reader-crashed');
       throw error;

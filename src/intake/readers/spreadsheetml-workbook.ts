@@ -1,3 +1,4 @@
+import type { SourceFile } from '../../platform/files/source-file.js';
 import type { OpenWorkbook, SheetRow } from '../domain/index.js';
 import { markupTokens } from './markup.js';
 import { SpreadsheetMlReader, type SpreadsheetMlSheet } from './spreadsheetml-reader.js';
@@ -6,7 +7,7 @@ import { unreadable } from './unreadable.js';
 import { activeContent } from './xlsx/refusals.js';
 
 /** "XML 表格 2003": a whole workbook in one XML file. A document type, which could pull in other files, is refused. */
-export async function openSpreadsheetMl(file: string, start: TextStart): Promise<OpenWorkbook> {
+export async function openSpreadsheetMl(file: SourceFile, start: TextStart): Promise<OpenWorkbook> {
   const declared = /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(start.text)?.[1];
   const source = await decodeFile(file, await encodingOf(file, start, declared));
   if (/<!(DOCTYPE|ENTITY)/i.test(source)) throw activeContent();

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { readSource, type SourceFile } from '../../platform/files/source-file.js';
 import { unreadable } from './unreadable.js';
 
 const CHUNK_BYTES = 1 << 18;
@@ -26,22 +26,22 @@ export function readTextStart(head: Buffer): TextStart | null {
 }
 
 /** The encoding of a whole text file: by byte order mark, else UTF-8 where every byte fits, else what it declares, else GB18030. */
-export async function encodingOf(file: string, start: TextStart, declared?: string): Promise<string> {
+export async function encodingOf(file: SourceFile, start: TextStart, declared?: string): Promise<string> {
   if (start.encoding.startsWith('utf-16')) return start.encoding;
   if (start.encoding === 'utf-8' && (await isUtf8(file))) return 'utf-8';
   return declared !== undefined && isForeign(declared) ? declared : 'gb18030';
 }
 
 /** The text of a file, a piece at a time. Bytes that are none of the encoding, and binary in its midst, mean damage. */
-export async function* decodedChunks(file: string, encoding: string): AsyncGenerator<string> {
+export async function* decodedChunks(file: SourceFile, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  for await (const bytes of createReadStream(file, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+  for await (const bytes of readSource(file, CHUNK_BYTES) as AsyncIterable<Buffer>) {
     yield checked(() => decoder.decode(bytes, { stream: true }));
   }
   yield checked(() => decoder.decode());
 }
 
-export async function decodeFile(file: string, encoding: string): Promise<string> {
+export async function decodeFile(file: SourceFile, encoding: string): Promise<string> {
   const parts: string[] = [];
   for await (const part of decodedChunks(file, encoding)) parts.push(part);
   return parts.join('');
@@ -53,9 +53,9 @@ function checked(decode: () => string): string {
   return text;
 }
 
-async function isUtf8(file: string): Promise<boolean> {
+async function isUtf8(file: SourceFile): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const bytes of createReadStream(file, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+  for await (const bytes of readSource(file, CHUNK_BYTES) as AsyncIterable<Buffer>) {
     if (attempt(() => decoder.decode(bytes, { stream: true })) === null) return false;
   }
   return attempt(() => decoder.decode()) !== null;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readWholeSource, type SourceFile } from '../../platform/files/source-file.js';
 import type { OpenOptions, OpenWorkbook } from '../domain/index.js';
 import { notATable, unreadable } from './unreadable.js';
 import { DEFAULT_LIMITS } from './xlsx/limits.js';
@@ -17,7 +17,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Opens what is packed as a zip: .xlsx and its kin, .xlsb, .ods; anything else is refused by its name. */
-export async function openZip(file: string, { allMerges }: OpenOptions = { allMerges: false }): Promise<OpenWorkbook> {
+export async function openZip(file: SourceFile, { allMerges }: OpenOptions = { allMerges: false }): Promise<OpenWorkbook> {
   const archive = await ZipFile.open(file, DEFAULT_LIMITS);
   try {
     const names = archive.names();
@@ -33,16 +33,16 @@ export async function openZip(file: string, { allMerges }: OpenOptions = { allMe
   return openXlsxFile(file, allMerges ? { mergedSheetBytes: DEFAULT_LIMITS.sheetBytes } : {});
 }
 
-async function openOds(file: string, archive: ZipFile): Promise<OpenWorkbook> {
+async function openOds(file: SourceFile, archive: ZipFile): Promise<OpenWorkbook> {
   if ((await textOf(archive, MANIFEST))?.includes('encryption-data') === true) throw unreadable('workbook-encrypted');
   return openVerified(file, archive);
 }
 
 /** SheetJS neither checks sums nor limits what inflates: every member is read once before it is let near. */
-async function openVerified(file: string, archive: ZipFile): Promise<OpenWorkbook> {
+async function openVerified(file: SourceFile, archive: ZipFile): Promise<OpenWorkbook> {
   for (const name of archive.names()) await contentOf(archive, name);
   const { openWithSheetJs } = await import('./sheetjs-workbook.js');
-  return openWithSheetJs(await readFile(file));
+  return openWithSheetJs(await readWholeSource(file));
 }
 
 const textOf = async (archive: ZipFile, name: string): Promise<string | undefined> =>

@@ -7,6 +7,7 @@ import {
   KeyColumn,
   KeyIntColumn,
   LongTextColumn,
+  SealedColumn,
   TextColumn,
 } from '../../platform/database/index.js';
 import type { BatchState, Severity } from '../domain/batch.js';
@@ -45,6 +46,7 @@ export class ImportBatchEntity {
   @TextColumn(64, { nullable: true }) planHash: string | null;
   @InstantColumn({ nullable: true }) checkedAt: Date | null;
   @TextColumn(100) createdBy: string;
+  @IntColumn({ nullable: true }) createdById: number | null;
   @InstantColumn() createdAt: Date;
   @TextColumn(100, { nullable: true }) appliedBy: string | null;
   @InstantColumn({ nullable: true }) appliedAt: Date | null;
@@ -64,7 +66,7 @@ export class SourceRowEntity {
   @KeyIntColumn() rowNumber: number;
   @FlagColumn() hidden: boolean;
   /** JSON object header -> text as typed; sealed where the kind holds personal data. */
-  @LongTextColumn() raw: string;
+  @SealedColumn() raw: string;
 }
 
 @Entity('import_issue')
@@ -86,7 +88,7 @@ export class ImportCorrectionEntity {
   @IdColumn() id: number;
   @IntColumn() batchId: number;
   /** Sealed JSON. */
-  @LongTextColumn() correction: string;
+  @SealedColumn() correction: string;
   @TextColumn(100) createdBy: string;
   @InstantColumn() createdAt: Date;
 }
@@ -100,7 +102,7 @@ export class ImportChangeEntity {
   @TextColumn(120, { nullable: true }) sheet: string | null;
   @IntColumn({ nullable: true }) rowNumber: number | null;
   /** JSON: identity and fields; sealed where the kind holds personal data. */
-  @LongTextColumn() content: string;
+  @SealedColumn() content: string;
 }
 
 /** Which field each column of a header was the last time, as a region's people set it. */

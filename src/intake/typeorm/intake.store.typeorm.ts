@@ -91,7 +91,10 @@ export class TypeOrmIntakeStore extends IntakeStore {
   async change(batch: ImportBatch, change: BatchChange): Promise<ImportBatch | undefined> {
     const version = batch.version + 1;
     const where = { id: batch.id, version: batch.version };
-    const reach = isInForce(batch.state) === isInForce(change.state ?? batch.state) ? [] : [`batch ${batch.kind}`];
+    const reach =
+      isInForce(batch.state) === isInForce(change.state ?? batch.state)
+        ? []
+        : [`batch ${batch.kind} ${await this.regions.cityOf(batch.regionCode)}`];
     const result = await this.database.reaching(reach, () =>
       this.database.writer.update(ImportBatchEntity, where, { ...changeColumns(change), version }),
     );

@@ -1,4 +1,4 @@
-import type { Region, RegionLevel, RegionTree } from '../../kernel/index.js';
+import { isCounty, type Region, type RegionLevel, type RegionTree } from '../../kernel/index.js';
 import { foldName } from './normalise.js';
 import { MisspeltNames } from './misspelt-names.js';
 
@@ -6,7 +6,7 @@ const DIVISION_WORD = /(?:特别行政区|自治[区州县旗]|苏木|街道|[�
 /** The statistical code lists farms and companies among the towns; these are enterprises, not regions of a name. */
 const NO_REGION = /(?:公司|中心|场|办事处)$/;
 const ONLY_HAN = /^[\u3400-\u9fff]{2,}$/;
-const DEPTH: Readonly<Record<RegionLevel, number>> = { province: 0, city: 1, county: 2, town: 3 };
+const DEPTH: Readonly<Record<RegionLevel, number>> = { province: 0, city: 1, county: 2, zone: 3, town: 4 };
 
 export interface PeeledRegions {
   /** From outer to inner; each lies within the one before. */
@@ -68,7 +68,7 @@ export class RegionGazetteer {
 
   /** The county that a region is or lies in; null for cities and provinces. */
   countyOf(code: string): string | null {
-    return this.tree.ancestry(code).find((region) => region.level === 'county')?.code ?? null;
+    return this.tree.ancestry(code).find(isCounty)?.code ?? null;
   }
 
   nameOf(code: string): string {

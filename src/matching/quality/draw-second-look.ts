@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal, type Scope } from '../../access/index.js';
+import { AuditTrail, demand, type Principal, type Scope } from '../../access/index.js';
 import { Problem } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/index.js';
@@ -25,6 +25,7 @@ export class DrawSecondLook {
     private readonly history: DecisionHistory,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   async draw(principal: Principal, county: string, sizes: DrawSizes): Promise<SecondLook> {
@@ -47,7 +48,14 @@ export class DrawSecondLook {
         drawnAt: this.clock.now(),
       };
       // Mixed: where a pair stands shall not tell what was said of it.
-      return this.looks.add(look, await this.withDeciders(scope, drawSample(drawn, drawn.length, seed)));
+      const kept = await this.looks.add(look, await this.withDeciders(scope, drawSample(drawn, drawn.length, seed)));
+      this.audit.record(principal, {
+        action: 'second-look.drawn',
+        subject: { kind: 'sample', id: kept.id },
+        county,
+        after: { drawn: drawn.length, automatic: automatic.length, decided: decided.length, seed, ruleset: RULESET_VERSION },
+      });
+      return kept;
     }, LINKS_LOCK);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal } from '../../access/index.js';
+import { AuditTrail, demand, type Principal } from '../../access/index.js';
 import { notFound, Problem } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/index.js';
@@ -18,6 +18,7 @@ export class JudgeSecondLook {
     private readonly changes: ChangeLinks,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Throws Problem `second-look-own-decision` or `second-look-judged`. */
@@ -35,6 +36,14 @@ export class JudgeSecondLook {
           judgedAt: item.judgedAt,
         });
       const judged = { ...item, ...judgement };
+      this.audit.record(principal, {
+        action: 'second-look.judged',
+        subject: { kind: 'sample', id: itemId },
+        county: item.countyCode,
+        before: { enterpriseId: item.enterpriseId, unitId: item.unitId, verdict: null },
+        after: { enterpriseId: item.enterpriseId, unitId: item.unitId, verdict },
+        reason: note,
+      });
       if (isError(judged)) await this.reopen(principal, judged);
       return judged;
     }, LINKS_LOCK);

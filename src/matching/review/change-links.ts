@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Scope, type Principal } from '../../access/index.js';
+import { AuditTrail, type Principal, Scope } from '../../access/index.js';
 import { EnrolmentStore, type EnrolmentUnit } from '../../enrolment/index.js';
 import { Problem } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { RegistryStore, type EnterpriseDetail } from '../../registry/index.js';
 import { nameKey } from '../domain/index.js';
 import { LinkStore } from '../link.store.js';
+import { auditOfAct } from './audit-of-act.js';
 import type { ActKind } from './domain/index.js';
 import { DecisionHistory, type KeptLink, type NewChange } from './history.store.js';
 import { ReviewedLinks, type ReviewedLink } from './reviewed-links.store.js';
@@ -36,6 +37,7 @@ export class ChangeLinks {
     private readonly registry: RegistryStore,
     private readonly enrolment: EnrolmentStore,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Returns the id of the act. Throws Problem `unit-linked-elsewhere` or `stale-version`. */
@@ -45,19 +47,23 @@ export class ChangeLinks {
     const at = this.clock.now();
     for (const transition of transitions) await this.write(transition, facts, at);
     const changes = transitions.map((transition) => changeOf(transition, facts));
-    return this.history.record({ kind, by: principal.displayName, byId: principal.userId, at, note }, changes);
+    return this.keep(principal, { kind, note }, changes, at);
   }
 
   /** An act that speaks of a whole entry and changes no link. */
   async remark(principal: Principal, { kind, note }: ActMeaning, enterprise: EnterpriseDetail): Promise<number> {
-    const act = { kind, by: principal.displayName, byId: principal.userId, at: this.clock.now(), note };
-    return this.history.record(act, [entryChange(enterprise, null)]);
+    return this.keep(principal, { kind, note }, [entryChange(enterprise, null)], this.clock.now());
   }
 
   /** Takes a remark back. */
   async withdrawRemark(principal: Principal, enterprise: EnterpriseDetail, undoesId: number): Promise<number> {
-    const act = { kind: 'undo' as const, by: principal.displayName, byId: principal.userId, at: this.clock.now(), note: null };
-    return this.history.record(act, [entryChange(enterprise, undoesId)]);
+    return this.keep(principal, { kind: 'undo', note: null }, [entryChange(enterprise, undoesId)], this.clock.now());
+  }
+
+  private async keep(principal: Principal, { kind, note }: ActMeaning, changes: readonly NewChange[], at: Date): Promise<number> {
+    const actId = await this.history.record({ kind, by: principal.displayName, byId: principal.userId, at, note }, changes);
+    this.audit.record(principal, auditOfAct(actId, { kind, note }, changes));
+    return actId;
   }
 
   private async write({ from, to }: Transition, facts: Facts, at: Date): Promise<void> {

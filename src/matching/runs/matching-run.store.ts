@@ -16,11 +16,12 @@ export const RUNS_LOCK = 'matching-runs';
 export abstract class MatchingRunStore {
   abstract add(run: NewRun): Promise<MatchingRun>;
   abstract find(id: number): Promise<MatchingRun | undefined>;
-  abstract running(): Promise<MatchingRun | undefined>;
-  /** The newest run that is done for the whole city. */
-  abstract newestOfCity(): Promise<MatchingRun | undefined>;
-  /** Runs after that one which are over and came to write links. */
-  abstract writtenAfter(runId: number): Promise<MatchingRun[]>;
+  /** The run that goes on for one of these organisations. */
+  abstract running(organisations: readonly string[]): Promise<MatchingRun | undefined>;
+  /** The newest run that is done for the whole of a city. */
+  abstract newestOfCity(cityCode: string): Promise<MatchingRun | undefined>;
+  /** Runs for these organisations after that one which are over and came to write links. */
+  abstract writtenAfter(runId: number, organisations: readonly string[]): Promise<MatchingRun[]>;
   /** Begins a phase with these parts. */
   abstract begin(runId: number, phase: RunPhase, parts: readonly RunPart[]): Promise<void>;
   abstract part(runId: number, phase: RunPhase, part: number): Promise<RunPart | undefined>;

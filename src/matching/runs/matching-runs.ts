@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { concatMap, distinctUntilChanged, Observable, Subject, takeUntil, takeWhile, timer } from 'rxjs';
-import { demand, type Principal } from '../../access/index.js';
+import { AuditTrail, demand, type Principal } from '../../access/index.js';
 import { notFound, Problem } from '../../kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import { JobStore, type JobState } from '../../platform/jobs/index.js';
@@ -27,7 +27,7 @@ const GIVEN_UP_SHOWN = 20;
 /** Of a hundred, how much of a run's time lies before each phase, as measured on a million records. */
 const PERCENT_BEFORE = { prepare: 0, count: 30, plan: 32, join: 33, decide: 42, settle: 72, write: 74 } as const;
 
-/** Starts runs of matching, follows and cancels them. One at a time. */
+/** Starts runs of matching, follows and cancels them. One at a time in a city; cities do not wait for each other. */
 @Injectable()
 export class MatchingRuns implements OnModuleDestroy {
   private readonly stopping = new Subject<void>();
@@ -39,6 +39,7 @@ export class MatchingRuns implements OnModuleDestroy {
     private readonly drafts: RunDrafts,
     private readonly jobs: JobStore,
     private readonly database: Database,
+    private readonly audit: AuditTrail,
   ) {}
 
   onModuleDestroy(): void {
@@ -48,16 +49,22 @@ export class MatchingRuns implements OnModuleDestroy {
   /** Starts a run for the principal's counties. Refused with `matching-under-way` while another one goes on. */
   async start(principal: Principal): Promise<RunReport> {
     demand(principal, 'match.decide');
-    const { run, needed } = await this.database.unitOfWork(async () => {
-      const other = await this.underWay();
-      if (other) throw underWay(other);
-      const { run: draft, base, unfinished, seen } = await this.drafts.make(principal);
+    const run = await this.database.unitOfWork(async () => {
+      const other = await this.underWay(principal.scope.city);
+      if (other) throw underWay(other, principal);
+      const { run: draft, seen } = await this.drafts.make(principal);
       const made = await this.runs.add(draft);
       await this.folders.keepSeen(made, seen);
       await this.progress.begin(made, 'prepare');
-      return { run: made, needed: [made, ...(base ? [base] : []), ...unfinished] };
+      this.audit.record(principal, {
+        action: 'matching.started',
+        subject: { kind: 'matching-run', id: made.id },
+        after: { ruleset: made.ruleset },
+      });
+      return made;
     }, RUNS_LOCK);
-    await this.folders.removeAllBut(needed);
+    // Another city's run that is about to begin has a folder already: none begins meanwhile.
+    await this.database.unitOfWork(async () => this.folders.removeAllBut(await this.drafts.inUse()), RUNS_LOCK);
     return this.report(principal, run.id);
   }
 
@@ -75,8 +82,17 @@ export class MatchingRuns implements OnModuleDestroy {
   /** Gives a run up: what it has written of links by then stays. One that is over stays as it is. */
   async cancel(principal: Principal, id: number): Promise<RunReport> {
     demand(principal, 'match.decide');
-    await this.find(principal, id);
-    await this.progress.giveUp(id, 'cancelled', null);
+    const { state } = await this.find(principal, id);
+    await this.database.unitOfWork(async () => {
+      await this.progress.giveUp(id, 'cancelled', null);
+      const after = (await this.runs.find(id))?.state;
+      this.audit.record(principal, {
+        action: 'matching.cancelled',
+        subject: { kind: 'matching-run', id },
+        before: { state },
+        after: { state: after },
+      });
+    });
     return this.report(principal, id);
   }
 
@@ -92,15 +108,15 @@ export class MatchingRuns implements OnModuleDestroy {
   }
 
   /** The run that goes on, unless nobody works on it any more. */
-  private async underWay(): Promise<MatchingRun | undefined> {
-    const run = await this.runs.running();
+  private async underWay(cityCode: string): Promise<MatchingRun | undefined> {
+    const run = await this.drafts.underWay(cityCode);
     return run && (await this.settled(run)).state === 'running' ? run : undefined;
   }
 
   private async find(principal: Principal, id: number): Promise<MatchingRun> {
     const run = await this.runs.find(id);
     // A county's clerk sees the runs of the own county only.
-    if (!run || !(await this.drafts.isWithin(run, principal))) throw notFound('该次匹配');
+    if (!run || !principal.scope.holds(run.regionCode)) throw notFound('该次匹配');
     return this.settled(run);
   }
 
@@ -108,7 +124,7 @@ export class MatchingRuns implements OnModuleDestroy {
   private async settled(run: MatchingRun): Promise<MatchingRun> {
     if (run.state !== 'running') return run;
     for (const state of GIVEN_UP) {
-      const jobs = await this.jobs.list({ name: MATCHING_STEP.name, state, limit: GIVEN_UP_SHOWN });
+      const jobs = await this.jobs.list({ owners: [run.regionCode], name: MATCHING_STEP.name, state, limit: GIVEN_UP_SHOWN });
       const job = jobs.find(({ key }) => key.startsWith(stepKeyStart(run.id)));
       if (!job) continue;
       const failure = job.errorMessage ?? '后台任务已取消，匹配没有完成，请重新匹配。';
@@ -119,8 +135,10 @@ export class MatchingRuns implements OnModuleDestroy {
   }
 }
 
-const underWay = ({ id, requestedBy, phase }: MatchingRun): Problem =>
-  new Problem('conflict', 'matching-under-way', `正在匹配（第 ${id} 次，由${requestedBy}发起），请等它完成，或先取消再重新匹配。`, {
-    runId: id,
-    phase,
-  });
+/** Of another county's run nothing is told but that it goes on. */
+function underWay({ id, requestedBy, phase, regionCode }: MatchingRun, { scope }: Principal): Problem {
+  const [kind, code] = ['conflict', 'matching-under-way'] as const;
+  if (!scope.holds(regionCode)) return new Problem(kind, code, '本市正在匹配，请等它完成后再重新匹配。');
+  const message = `正在匹配（第 ${id} 次，由${requestedBy}发起），请等它完成，或先取消再重新匹配。`;
+  return new Problem(kind, code, message, { runId: id, phase });
+}

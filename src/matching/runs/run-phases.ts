@@ -84,22 +84,28 @@ export class RunPhases {
   private async prepare(engine: MatchingEngine, run: MatchingRun, item: number, step: Step): Promise<void> {
     const enterprises = enterpriseSegments(run);
     const [side, segment]: [Side, number] = item < enterprises ? ['enterprise', item] : ['unit', item - enterprises];
-    if (run.baseRunId === null) return engine.prepare(side, segment, await this.rows.among(side, ...idsIn(segment)), step);
+    const city = await this.cityOf(run);
+    if (run.baseRunId === null) return engine.prepare(side, segment, await this.rows.among(city, side, ...idsIn(segment)), step);
     const ids = (await this.of(run).seen).records[side].filter((id) => segmentOf(id) === segment);
-    await engine.amend(side, segment, { ids, rows: await this.rows.of(side, ids) }, step);
+    await engine.amend(side, segment, { ids, rows: await this.rows.of(city, side, ids) }, step);
   }
 
   private async plan(engine: MatchingEngine, run: MatchingRun, step: Step): Promise<void> {
-    const city = Scope.below(await this.regions.rootCode(), await this.regions.tree());
+    const city = await this.cityOf(run);
     const decided = await this.candidates.decidedPairs(city);
-    await engine.plan(segmentsOf(run), { decided, touched: await this.touched(run) }, step);
+    await engine.plan(segmentsOf(run), { decided, touched: await this.touched(run, city) }, step);
   }
 
-  /** Enterprises whose links persons have changed since the base, and those that a run which is no base has written. */
-  private async touched(run: MatchingRun): Promise<number[]> {
+  /** Rivals are looked for in all of the run's city, and nowhere else. */
+  private async cityOf({ regionCode }: MatchingRun): Promise<Scope> {
+    return Scope.below(await this.regions.cityOf(regionCode), await this.regions.tree());
+  }
+
+  /** Enterprises whose links persons have changed since the base, and those that a run of the city which is no base has written. */
+  private async touched(run: MatchingRun, { organisationCodes }: Scope): Promise<number[]> {
     if (run.baseRunId === null) return [];
     const touched = [...(await this.of(run).seen).records.link];
-    for (const other of await this.runs.writtenAfter(run.baseRunId)) {
+    for (const other of await this.runs.writtenAfter(run.baseRunId, organisationCodes)) {
       const written = await this.folders.rewrittenBy(other);
       if (written === null) throw new Error('What a run has written is not known any more.');
       written.each((id) => touched.push(id));
@@ -115,7 +121,8 @@ export class RunPhases {
     const flush = async (): Promise<void> => {
       const found = together;
       together = [];
-      if (found.length > 0) await this.replace(found, (those) => transact(() => this.candidates.replace(scope, those, run.ruleset, this.clock.now())));
+      if (found.length > 0)
+        await this.replace(scope, found, (those) => transact(() => this.candidates.replace(scope, those, run.ruleset, this.clock.now())));
     };
     for await (const outcome of engine.explain(segment)) {
       if (scope.allows(outcome.countyCode)) together.push({ ...outcome, candidates: holdBack(outcome.candidates, held) });
@@ -137,11 +144,15 @@ export class RunPhases {
   }
 
   /** A unit or an enterprise that an undone import takes away meanwhile is left out; the next run sees that it is gone. */
-  private async replace(found: readonly FoundCandidates[], write: (found: readonly FoundCandidates[]) => Promise<void>): Promise<void> {
+  private async replace(
+    scope: Scope,
+    found: readonly FoundCandidates[],
+    write: (found: readonly FoundCandidates[]) => Promise<void>,
+  ): Promise<void> {
     try {
       await write(found);
     } catch (error) {
-      const there = await this.rows.stillThere(found);
+      const there = await this.rows.stillThere(scope, found);
       if (there === null) throw error;
       await write(there);
     }
@@ -160,7 +171,7 @@ export class RunPhases {
 
   private async open(run: MatchingRun): Promise<MatchingEngine> {
     const base = await this.folders.baseOf(run);
-    return new MatchingEngine(this.folders.shelf(run), base ? this.folders.shelf(base) : null, await this.regions.tree());
+    return new MatchingEngine(this.folders.shelf(run), base ? this.folders.shelf(base) : null, await this.regions.treeOf(run.regionCode));
   }
 }
 

@@ -29,7 +29,8 @@ export class RunProgress {
     const parts = partsOf(phase, run);
     await this.runs.begin(run.id, phase, parts);
     for (const { part } of parts) {
-      await this.queue.enqueue(MATCHING_STEP, { key: `${stepKeyStart(run.id)}${phase}-${part}`, payload: { runId: run.id, phase, part } });
+      const key = `${stepKeyStart(run.id)}${phase}-${part}`;
+      await this.queue.enqueue(MATCHING_STEP, { key, owner: run.regionCode, payload: { runId: run.id, phase, part } });
     }
   }
 

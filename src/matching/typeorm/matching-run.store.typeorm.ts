@@ -25,19 +25,24 @@ export class TypeOrmMatchingRunStore extends MatchingRunStore {
     return row ? toRun(row) : undefined;
   }
 
-  async running(): Promise<MatchingRun | undefined> {
-    const row = await this.database.reader.findOneBy(MatchingRunEntity, { state: 'running' });
+  async running(organisations: readonly string[]): Promise<MatchingRun | undefined> {
+    const own = new Set(organisations);
+    const rows = await this.database.reader.findBy(MatchingRunEntity, { state: 'running' });
+    const row = rows.find(({ regionCode }) => own.has(regionCode));
+    return row && toRun(row);
+  }
+
+  async newestOfCity(cityCode: string): Promise<MatchingRun | undefined> {
+    const where = { state: 'done', wholeCity: true, regionCode: cityCode } as const;
+    const row = await this.database.reader.findOne(MatchingRunEntity, { where, order: { id: 'DESC' } });
     return row ? toRun(row) : undefined;
   }
 
-  async newestOfCity(): Promise<MatchingRun | undefined> {
-    const row = await this.database.reader.findOne(MatchingRunEntity, { where: { state: 'done', wholeCity: true }, order: { id: 'DESC' } });
-    return row ? toRun(row) : undefined;
-  }
-
-  async writtenAfter(runId: number): Promise<MatchingRun[]> {
+  async writtenAfter(runId: number, organisations: readonly string[]): Promise<MatchingRun[]> {
+    const own = new Set(organisations);
     const where = { id: MoreThan(runId), phase: 'write' as const, state: In<RunState>(['done', 'cancelled', 'failed']) };
-    return (await this.database.reader.findBy(MatchingRunEntity, where)).map(toRun);
+    const rows = await this.database.reader.findBy(MatchingRunEntity, where);
+    return rows.filter(({ regionCode }) => own.has(regionCode)).map(toRun);
   }
 
   async begin(runId: number, phase: RunPhase, parts: readonly RunPart[]): Promise<void> {

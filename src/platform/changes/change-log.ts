@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Between, MoreThan } from 'typeorm';
+import { Between, In, MoreThan } from 'typeorm';
 import { insertInChunks, type Database } from '../database/index.js';
 import { RecordChangeEntity } from './record-change.entity.js';
 
@@ -22,30 +22,35 @@ export interface Stretch {
 export class ChangeLog {
   constructor(private readonly database: Database) {}
 
-  /** Needs a unit of work. */
-  async note(kind: ChangeKind, recordIds: Iterable<number>): Promise<void> {
-    const rows = [...new Set(recordIds)].map((recordId) => ({ kind, recordId }));
+  /** Needs a unit of work. `place`: the county or the pooling area that the records belong to. */
+  async note(place: string, kind: ChangeKind, recordIds: Iterable<number>): Promise<void> {
+    const rows = [...new Set(recordIds)].map((recordId) => ({ place, kind, recordId }));
     await insertInChunks(this.database.writer, RecordChangeEntity, rows);
   }
 
   /** Notes the records that `read` shows otherwise after the work than before. Needs a unit of work. */
-  async noting<T>(kind: ChangeKind, read: () => Promise<readonly { readonly id: number }[]>, work: () => Promise<T>): Promise<T> {
+  async noting<T>(
+    place: string,
+    kind: ChangeKind,
+    read: () => Promise<readonly { readonly id: number }[]>,
+    work: () => Promise<T>,
+  ): Promise<T> {
     const before = printsOf(await read());
     const result = await work();
     const now = printsOf(await read());
     const gone = [...before.keys()].filter((id) => !now.has(id));
     const others = [...now].flatMap(([id, print]) => (before.get(id) === print ? [] : [id]));
-    await this.note(kind, [...gone, ...others]);
+    await this.note(place, kind, [...gone, ...others]);
     return result;
   }
 
-  /** The notes that are committed now: what `forget` takes. There may be millions, so only their stretches are kept. */
-  async notes(): Promise<Stretch[]> {
+  /** The notes of these places that are committed now: what `forget` takes. There may be millions, so only their stretches are kept. */
+  async notes(places: readonly string[]): Promise<Stretch[]> {
     const stretches: Stretch[] = [];
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const page = await this.database.reader.find(RecordChangeEntity, {
         select: { id: true },
-        where: { id: MoreThan(after) },
+        where: { id: MoreThan(after), place: In([...places]) },
         order: { id: 'ASC' },
         take: NOTES_A_PAGE,
       });
@@ -55,11 +60,12 @@ export class ChangeLog {
     }
   }
 
-  /** The records that are noted, ascending, each once. */
-  async records(): Promise<ChangedRecords> {
+  /** The records of these places that are noted, ascending, each once. */
+  async records(places: readonly string[]): Promise<ChangedRecords> {
     const rows = await this.database.reader
       .createQueryBuilder(RecordChangeEntity, 'change')
       .select(['change.kind AS kind', 'change.recordId AS recordId'])
+      .where({ place: In([...places]) })
       .distinct()
       .orderBy('change.recordId')
       .getRawMany<{ kind: string; recordId: number }>();
@@ -82,7 +88,8 @@ const NOTES_A_PAGE = 50_000;
 /** Adds the next number. Stretches are no longer than what one statement removes in passing. */
 function addTo(stretches: Stretch[], id: number): void {
   const open = stretches.at(-1);
-  if (open !== undefined && open.last + 1 === id && id - open.first < NOTES_A_PAGE) stretches[stretches.length - 1] = { first: open.first, last: id };
+  if (open !== undefined && open.last + 1 === id && id - open.first < NOTES_A_PAGE)
+    stretches[stretches.length - 1] = { first: open.first, last: id };
   else stretches.push({ first: id, last: id });
 }
 

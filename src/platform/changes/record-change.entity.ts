@@ -5,6 +5,8 @@ import { IdColumn, IntColumn, TextColumn } from '../database/index.js';
 @Entity('record_change')
 export class RecordChangeEntity {
   @IdColumn() id: number;
+  /** The county of an enterprise or of its links, the pooling area (a city) of a unit. */
+  @TextColumn(12) place: string;
   @TextColumn(20) kind: string;
   @IntColumn() recordId: number;
 }

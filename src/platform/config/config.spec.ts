@@ -34,19 +34,32 @@ describe('the configuration', () => {
       sessionsPerUser: 5,
       requestsPerMinute: 1_200,
       logLevel: 'info',
-      regionPack: join(ROOT, 'region-packs/150800'),
+      regionPacks: [],
+      defaultRegionPack: join(ROOT, 'region-packs/150800'),
       templatesDir: join(ROOT, 'templates'),
       smtpUrl: undefined,
       smtpFrom: undefined,
       webhookUrl: undefined,
       webhookFormat: 'wecom',
       webhookPrivateHosts: [],
+      auditKeepDays: 1_095,
+      backup: {
+        dir: undefined,
+        atMinute: 120,
+        keyFile: undefined,
+        passphrase: undefined,
+        keepDays: 30,
+        keepLast: 7,
+        maxAgeHours: undefined,
+      },
       dataKey: undefined,
+      cipherProfile: 'aes',
     });
   });
 
   it('takes an empty variable as not set', () => {
-    const names = 'ROLE HOST PORT DATA_DIR DATABASE_URL REDIS_URL ALLOW_WEAK_DURABILITY SECURE_COOKIES LOG_LEVEL REGION_PACK DATA_KEY';
+    const names =
+      'ROLE HOST PORT DATA_DIR DATABASE_URL REDIS_URL ALLOW_WEAK_DURABILITY SECURE_COOKIES LOG_LEVEL REGION_PACK DATA_KEY CIPHER_PROFILE';
     expect(read(Object.fromEntries(names.split(' ').map((name) => [name, ''])))).toEqual(read());
   });
 
@@ -61,8 +74,9 @@ describe('the configuration', () => {
         ALLOW_WEAK_DURABILITY: 'true',
         SECURE_COOKIES: 'true',
         LOG_LEVEL: 'warn',
-        REGION_PACK: '150700',
+        REGION_PACK: '150800, 150700',
         DATA_KEY: 'Ab'.repeat(32),
+        CIPHER_PROFILE: 'sm',
       }),
     ).toMatchObject({
       role: 'worker',
@@ -73,8 +87,9 @@ describe('the configuration', () => {
       allowWeakDurability: true,
       secureCookies: true,
       logLevel: 'warn',
-      regionPack: join(ROOT, 'region-packs/150700'),
+      regionPacks: [join(ROOT, 'region-packs/150800'), join(ROOT, 'region-packs/150700')],
       dataKey: 'Ab'.repeat(32),
+      cipherProfile: 'sm',
     });
   });
 
@@ -173,5 +188,12 @@ describe('a fault in the configuration', () => {
       DATA_KEY: 'geheim-3',
     });
     expect(message).not.toContain('geheim');
+  });
+
+  it('keeps the audit trail for at least six months, and makes no backup without a key', () => {
+    expect(() => read({ AUDIT_KEEP_DAYS: '182' })).toThrow('AUDIT_KEEP_DAYS');
+    expect(() => read({ BACKUP_DIR: '/backup' })).toThrow('BACKUP_KEY_FILE');
+    expect(() => read({ BACKUP_DIR: '/backup', BACKUP_PASSPHRASE: 'x'.repeat(20), BACKUP_TIME: '25:00' })).toThrow('BACKUP_TIME');
+    expect(read({ BACKUP_DIR: '/backup', BACKUP_PASSPHRASE: 'x'.repeat(20), BACKUP_TIME: '23:30' }).backup.atMinute).toBe(1_410);
   });
 });

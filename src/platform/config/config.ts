@@ -32,7 +32,9 @@ export interface Config {
   /** Of one user, or of one address without a session; per process. */
   readonly requestsPerMinute: number;
   readonly logLevel: string;
-  readonly regionPack: string;
+  /** Folders of the packs that are installed at the start, one for each city; where none is named, `defaultRegionPack` into an empty database. */
+  readonly regionPacks: readonly string[];
+  readonly defaultRegionPack: string;
   readonly templatesDir: string;
   /** Where reminders leave by e-mail; undefined: no e-mail is sent. May hold a password. */
   readonly smtpUrl: string | undefined;
@@ -45,7 +47,30 @@ export interface Config {
   readonly webhookPrivateHosts: readonly string[];
   /** 32 bytes, hex. Undefined: a key file in `dataDir`, made at first start. */
   readonly dataKey: string | undefined;
+  /** By which algorithms new keys seal personal data: AES-256-GCM, or SM4-CTR with HMAC-SM3. */
+  readonly cipherProfile: CipherProfile;
+  /** How long the audit trail is kept, in days. */
+  readonly auditKeepDays: number;
+  readonly backup: BackupConfig;
 }
+
+/** Where and how backups are made by themselves. */
+export interface BackupConfig {
+  /** Undefined: none is made by itself. */
+  readonly dir: string | undefined;
+  /** When, in minutes of the day in Asia/Shanghai. */
+  readonly atMinute: number;
+  /** A file with the key or passphrase of backups. */
+  readonly keyFile: string | undefined;
+  readonly passphrase: string | undefined;
+  readonly keepDays: number;
+  readonly keepLast: number;
+  /** Older than this the newest backup is a warning; undefined: never. */
+  readonly maxAgeHours: number | undefined;
+}
+
+export const CIPHER_PROFILES = ['aes', 'sm'] as const;
+export type CipherProfile = (typeof CIPHER_PROFILES)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -70,18 +95,51 @@ export function readConfig(env: Environment, root: string): Config {
     sessionsPerUser: reader.integer('SESSIONS_PER_USER', 5, 1, 1_000),
     requestsPerMinute: reader.integer('REQUESTS_PER_MINUTE', 1_200, 60, 1_000_000),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
-    regionPack: resolve(root, 'region-packs', env['REGION_PACK'] || '150800'),
+    regionPacks: packNames(env['REGION_PACK']).map((name) => resolve(root, 'region-packs', name)),
+    defaultRegionPack: resolve(root, 'region-packs', '150800'),
     templatesDir: resolve(root, 'templates'),
     smtpUrl: reader.url('SMTP_URL', ['smtp', 'smtps']),
     smtpFrom: reader.pattern('SMTP_FROM', /^[^\r\n@]*[^\s@<]+@[^\s@>]+>?$/, '应为一个邮箱地址，如 工伤保险科 <notice@example.gov.cn>'),
     webhookUrl: reader.url('WEBHOOK_URL', ['https', 'http']),
     webhookFormat: reader.oneOf('WEBHOOK_FORMAT', WEBHOOK_FORMATS, 'wecom'),
     webhookPrivateHosts: reader.list('WEBHOOK_PRIVATE_HOSTS'),
+    auditKeepDays: reader.integer('AUDIT_KEEP_DAYS', THREE_YEARS, SIX_MONTHS, 36_500),
+    backup: readBackup(env, root, reader),
     dataKey: reader.pattern('DATA_KEY', /^[0-9a-f]{64}$/i, '应为 64 位十六进制（32 字节）'),
+    cipherProfile: reader.oneOf('CIPHER_PROFILE', CIPHER_PROFILES, 'aes'),
   };
   if ((config.smtpUrl === undefined) !== (config.smtpFrom === undefined)) faults.push('SMTP_URL 与 SMTP_FROM 应同时填写，或都不填。');
   if (faults.length > 0) throw new Problem('invalid', 'config-invalid', `配置有误：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   return config;
+}
+
+/** Separated by commas; case matters in names of folders. */
+function packNames(text: string | undefined): readonly string[] {
+  const names = (text ?? '').split(',').map((name) => name.trim());
+  return names.filter((name) => name !== '');
+}
+
+/** 网络安全法 21(三): logs are kept for at least six months. */
+const SIX_MONTHS = 183;
+/** PIPL 56 keeps records of processing for three years; so does the trail. */
+const THREE_YEARS = 1_095;
+
+function readBackup(env: Environment, root: string, reader: Reader): BackupConfig {
+  const dir = env['BACKUP_DIR'] || undefined;
+  const keyFile = env['BACKUP_KEY_FILE'] || undefined;
+  const maxAgeHours = reader.integer('BACKUP_MAX_AGE_HOURS', 0, 1, 24 * 366);
+  const backup: BackupConfig = {
+    dir: dir && resolve(root, dir),
+    atMinute: reader.minuteOfDay('BACKUP_TIME', '02:00'),
+    keyFile: keyFile && resolve(root, keyFile),
+    passphrase: env['BACKUP_PASSPHRASE'] || undefined,
+    keepDays: reader.integer('BACKUP_KEEP_DAYS', 30, 1, 36_500),
+    keepLast: reader.integer('BACKUP_KEEP_LAST', 7, 1, 10_000),
+    maxAgeHours: maxAgeHours === 0 ? undefined : maxAgeHours,
+  };
+  if (backup.dir !== undefined && backup.keyFile === undefined && backup.passphrase === undefined)
+    reader.fault('填写了 BACKUP_DIR，还应填写 BACKUP_KEY_FILE 或 BACKUP_PASSPHRASE：备份必须加密。');
+  return backup;
 }
 
 function dialectOf(databaseUrl: string | undefined): Dialect {
@@ -120,6 +178,17 @@ class Reader {
     if (Number.isInteger(value) && value >= min && value <= max) return value;
     this.faults.push(`${name} 应为 ${min}–${max} 之间的整数，现为“${text}”。`);
     return fallback;
+  }
+
+  /** `HH:MM` as minutes since midnight. */
+  minuteOfDay(name: string, fallback: string): number {
+    const [, hours = '0', minutes = '0'] =
+      /^([01]\d|2[0-3]):([0-5]\d)$/.exec(this.pattern(name, /^([01]\d|2[0-3]):[0-5]\d$/, '应写成 02:00 的样子') ?? fallback) ?? [];
+    return Number(hours) * 60 + Number(minutes);
+  }
+
+  fault(sentence: string): void {
+    this.faults.push(sentence);
   }
 
   flag(name: string, fallback: boolean): boolean {

@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn, PrimaryGeneratedColumn, getMetadataArgsStorage, type ColumnOptions } from 'typeorm';
+import { Column, PrimaryColumn, PrimaryGeneratedColumn, getMetadataArgsStorage, type ColumnOptions, type DataSource } from 'typeorm';
 
 /**
  * Column decorators that mean the same on SQLite, MySQL and MariaDB. `table.ts` writes the same columns in migrations;
@@ -26,6 +26,27 @@ export function LongTextColumn(options: Optional = {}): PropertyDecorator {
     longTextColumns.add(columnKey(target.constructor, String(property)));
     Column({ type: 'text', ...options })(target, property);
   };
+}
+
+const sealedTexts = new Set<string>();
+
+/** Sealed text, or text of which some rows are sealed. What has to do with keys finds such columns by this declaration. */
+export function SealedColumn(options: Optional = {}): PropertyDecorator {
+  return (target, property) => {
+    sealedTexts.add(columnKey(target.constructor, String(property)));
+    LongTextColumn(options)(target, property);
+  };
+}
+
+/** All columns declared by `SealedColumn`, by table. */
+export function sealedColumns(dataSource: DataSource): { readonly table: string; readonly column: string }[] {
+  return dataSource.entityMetadatas.flatMap(({ tableName, target, columns }) =>
+    typeof target === 'function'
+      ? columns
+          .filter(({ propertyName }) => sealedTexts.has(columnKey(target, propertyName)))
+          .map(({ propertyName }) => ({ table: tableName, column: propertyName }))
+      : [],
+  );
 }
 
 /** The dialect is known when a DataSource is built, not when entities are declared: call before building one. */

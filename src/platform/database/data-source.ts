@@ -28,6 +28,7 @@ export async function openDatabase(config: DatabaseConfig, schema: Schema): Prom
   try {
     settleLongTextColumns(writing.options.type);
     await writing.initialize();
+    if (config.databaseUrl !== undefined) await letLockedRowsBeRead(writing);
     if (config.databaseUrl !== undefined && !config.allowWeakDurability) await refuseWeakDurability(writing);
     await writing.runMigrations({ transaction: 'each' });
     await reading.initialize();
@@ -103,7 +104,20 @@ async function refuseWeakDurability(dataSource: DataSource): Promise<void> {
 }
 
 interface MysqlPool {
-  on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
+  on(event: 'connection', listener: (connection: { query(sql: string, answered?: () => void): void }) => void): void;
+}
+
+const READ_LOCKED_ROWS = 'SET SESSION innodb_snapshot_isolation = OFF';
+
+/**
+ * Locks are taken on rows that others may have changed since the transaction began (`Database.unitOfWork`, the audit trail's head). MariaDB from 11.6 on refuses that
+ * unless told otherwise; other servers do not know the setting.
+ */
+async function letLockedRowsBeRead(dataSource: DataSource): Promise<void> {
+  const { pool } = dataSource.driver as unknown as { readonly pool: MysqlPool };
+  const ignored = (): void => undefined;
+  pool.on('connection', (connection) => connection.query(READ_LOCKED_ROWS, ignored));
+  await dataSource.query(READ_LOCKED_ROWS).catch(ignored);
 }
 
 /** Every connection of the reading pool, also those opened later, refuses to write. */

@@ -9,6 +9,7 @@ const GATE_WIDTH = { sqlite: 1, mysql: 4 } as const;
 
 interface Unit {
   readonly manager: EntityManager;
+  readonly beforeCommit: (() => Promise<void>)[];
   readonly afterCommit: (() => void)[];
   /** What was written to watched tables so far. */
   readonly reaches: Map<Watcher, Set<string> | 'everything'>;
@@ -63,6 +64,20 @@ export class Database {
     return done.result;
   }
 
+  get inUnitOfWork(): boolean {
+    return this.current() !== undefined;
+  }
+
+  /**
+   * Runs `action` in the current unit of work when all else in it is done: what locks a row that everybody needs, locks it for as short as possible. The unit
+   * fails with it.
+   */
+  beforeCommit(action: () => Promise<void>): void {
+    const unit = this.current();
+    if (!unit) throw new Error('beforeCommit needs a unit of work.');
+    unit.beforeCommit.push(action);
+  }
+
   /** Runs `action` once the current unit of work is committed; never when it is rolled back. */
   afterCommit(action: () => void): void {
     const unit = this.current();
@@ -107,11 +122,11 @@ export class Database {
 
   private async transact<T>(work: () => Promise<T>): Promise<{ result: T; afterCommit: readonly (() => void)[] }> {
     const queryRunner = this.writing.createQueryRunner();
-    const unit: Unit = { manager: queryRunner.manager, afterCommit: [], reaches: new Map(), open: true };
+    const unit: Unit = { manager: queryRunner.manager, beforeCommit: [], afterCommit: [], reaches: new Map(), open: true };
     try {
       await queryRunner.startTransaction();
       tellWrites(queryRunner, (table) => this.note(unit, table));
-      const result = await this.units.run(unit, () => this.watched(unit, work));
+      const result = await this.units.run(unit, () => this.completed(unit, work));
       unit.open = false;
       await queryRunner.commitTransaction();
       return { result, afterCommit: unit.afterCommit };
@@ -125,9 +140,11 @@ export class Database {
     }
   }
 
-  private async watched<T>(unit: Unit, work: () => Promise<T>): Promise<T> {
+  /** Watchers come before what waits for the end: it locks what everybody needs. */
+  private async completed<T>(unit: Unit, work: () => Promise<T>): Promise<T> {
     const result = await work();
     for (const [watcher, reach] of unit.reaches) await watcher.beforeCommit(reach);
+    for (const action of unit.beforeCommit) await action();
     return result;
   }
 

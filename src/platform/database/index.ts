@@ -1,4 +1,5 @@
 export * from './append-only.js';
+export * from './append-only-sealed.js';
 export * from './bulk.js';
 export * from './columns.js';
 export * from './data-source.js';

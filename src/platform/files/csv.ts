@@ -1,9 +1,20 @@
 import { plainText } from './formula-text.js';
 
+const BOM = '\ufeff';
+
 /** Comma-separated text with BOM (Excel reads it as UTF-8); quoted where needed, formulas neutralised by a leading apostrophe. */
-export function toCsv(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => row.map(toCell).join(',')).join('\r\n')}\r\n`;
+export const toCsv = (rows: readonly (readonly string[])[]): string => BOM + rows.map(toLine).join('') + (rows.length === 0 ? '\r\n' : '');
+
+/** As `toCsv`, row by row. */
+export async function* csvLines(rows: AsyncIterable<readonly string[]>): AsyncGenerator<Buffer, void> {
+  let before = BOM;
+  for await (const row of rows) {
+    yield Buffer.from(before + toLine(row));
+    before = '';
+  }
 }
+
+const toLine = (row: readonly string[]): string => `${row.map(toCell).join(',')}\r\n`;
 
 function toCell(text: string): string {
   const safe = plainText(text);

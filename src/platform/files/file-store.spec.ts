@@ -18,7 +18,9 @@ class TurningSealer extends ByteSealer {
     return bytes;
   }
 
-  readonly sealedHeadLength = 64;
+  readonly longestHead = 64;
+  readonly writingKey = 'turning';
+  keyOf = (): string => this.writingKey;
 
   sealing(): ByteSealing {
     const hash = createHash('sha256');
@@ -28,7 +30,7 @@ class TurningSealer extends ByteSealer {
         done(null, Buffer.from(piece.map((byte) => byte ^ 0xff)));
       },
     });
-    return { stream, head: () => Buffer.from(hash.digest('hex')) };
+    return { stream, headLength: 64, head: () => Buffer.from(hash.digest('hex')) };
   }
 
   opening(head: Buffer): ByteOpening {
@@ -43,7 +45,7 @@ class TurningSealer extends ByteSealer {
         done(hash.digest('hex') === head.toString() ? null : new Error('the seal is broken'));
       },
     });
-    return { stream, damaged: () => new Problem('unavailable', 'sealed-data-damaged', '已损坏。') };
+    return { stream, headLength: 64, damaged: () => new Problem('unavailable', 'sealed-data-damaged', '已损坏。') };
   }
 }
 

@@ -1,20 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
+import { PassThrough, Transform, type Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { notFound, Problem } from '../../kernel/index.js';
 
 /** Seals a stream: what comes out of `stream` stands behind `head`, which is known once the stream has ended. */
 export interface ByteSealing {
   readonly stream: Transform;
+  readonly headLength: number;
   head(): Buffer;
 }
 
 /** Opens what stands behind a head; fails at the end where it was changed, which `damaged` then says. */
 export interface ByteOpening {
   readonly stream: Transform;
+  readonly headLength: number;
   damaged(): Problem;
 }
 
@@ -22,9 +24,15 @@ export interface ByteOpening {
 export abstract class ByteSealer {
   abstract sealBytes(bytes: Buffer): Buffer;
   abstract openBytes(sealed: Buffer): Buffer;
-  abstract readonly sealedHeadLength: number;
+  /** No head is longer. */
+  abstract readonly longestHead: number;
   abstract sealing(): ByteSealing;
-  abstract opening(head: Buffer): ByteOpening;
+  /** `start`: what sealed bytes begin with, `longestHead` of them where there are so many. */
+  abstract opening(start: Buffer): ByteOpening;
+  /** The key that sealed what begins so. */
+  abstract keyOf(start: Buffer): string | undefined;
+  /** The key that new files are sealed with. */
+  abstract readonly writingKey: string;
 }
 
 export const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
@@ -48,12 +56,17 @@ export class FileStore {
 
   /** As `put` for a file of any size, some KiB of it in memory at a time. */
   putFile(path: string): Promise<string> {
+    return this.putStream(createReadStream(path));
+  }
+
+  /** As `putFile`, of bytes that come from anywhere. */
+  putStream(source: Readable): Promise<string> {
     return this.writeAside(async (aside) => {
       const sealing = this.sealer.sealing();
       const plain = createHash('sha256');
       const target = createWriteStream(aside, { mode: 0o600, flags: 'wx' });
-      target.write(Buffer.alloc(this.sealer.sealedHeadLength));
-      await pipeline(createReadStream(path), tap(plain), sealing.stream, target);
+      target.write(Buffer.alloc(sealing.headLength));
+      await pipeline(source, tap(plain), sealing.stream, target);
       const file = await open(aside, 'r+');
       const head = sealing.head();
       await file.write(head, 0, head.length, 0).finally(() => file.close());
@@ -73,13 +86,40 @@ export class FileStore {
 
   /** As `get`, into a file at `path`, which stands there only once all of its bytes have proved to be the right ones. */
   async unsealTo(hash: string, path: string): Promise<void> {
+    await this.unsealInto(hash, path, (aside) => createWriteStream(aside, { mode: 0o600, flags: 'wx' }));
+  }
+
+  /** As `unsealTo`, where `create` makes the stream that writes the file at the path given to it. */
+  async unsealInto(hash: string, path: string, create: (aside: string) => Writable): Promise<void> {
     const aside = `${path}.${randomBytes(6).toString('hex')}.part`;
     try {
-      if ((await this.unseal(this.path(hash), aside)) !== hash) throw fileDamaged();
+      if ((await this.unseal(this.path(hash), () => create(aside))) !== hash) throw fileDamaged();
       await rename(aside, path);
     } finally {
       await rm(aside, { force: true });
     }
+  }
+
+  /** The hashes of all files, a folder at a time. */
+  async *hashes(): AsyncGenerator<readonly string[]> {
+    for (const name of (await readdir(this.folder).catch(() => [])).sort()) {
+      if (!/^[0-9a-f]{2}$/.test(name)) continue;
+      yield (await readdir(join(this.folder, name))).filter((hash) => /^[0-9a-f]{64}$/.test(hash)).sort();
+    }
+  }
+
+  /** The key that sealed a file; undefined where there is none of it, or nothing sealed. */
+  async sealedBy(hash: string): Promise<string | undefined> {
+    const file = await open(this.path(hash)).catch(() => undefined);
+    if (!file) return undefined;
+    return this.sealer.keyOf(await this.startOf(file).finally(() => file.close()));
+  }
+
+  /** Seals a file anew with the key of the day; whoever reads it meanwhile reads the one or the other. */
+  async reseal(hash: string): Promise<void> {
+    const plain = new PassThrough();
+    const [, put] = await Promise.all([this.unseal(this.path(hash), () => plain), this.putStream(plain)]);
+    if (put !== hash) throw fileDamaged();
   }
 
   /** Removes what crashed writers left behind. Files younger than an hour may be on their way in another process. */
@@ -92,12 +132,23 @@ export class FileStore {
     }
   }
 
-  private async unseal(sealed: string, aside: string): Promise<string> {
-    const opening = this.sealer.opening(await this.headOf(sealed));
-    const plain = createHash('sha256');
-    const source = createReadStream(sealed, { start: this.sealer.sealedHeadLength });
+  /** From one handle: a file that is sealed anew in this moment is read as it was. */
+  private async unseal(sealed: string, target: () => Writable): Promise<string> {
+    const file = await open(sealed).catch(() => {
+      throw notFound('该文件');
+    });
     try {
-      await pipeline(source, opening.stream, tap(plain), createWriteStream(aside, { mode: 0o600, flags: 'wx' }));
+      const opening = this.sealer.opening(await this.startOf(file));
+      return await this.pour(file, opening, target());
+    } finally {
+      await file.close();
+    }
+  }
+
+  private async pour(file: FileHandle, opening: ByteOpening, target: Writable): Promise<string> {
+    const plain = createHash('sha256');
+    try {
+      await pipeline(file.createReadStream({ start: opening.headLength, autoClose: false }), opening.stream, tap(plain), target);
     } catch (error) {
       // Reading and writing fail with a system call; what remains is the seal.
       if (typeof error === 'object' && error !== null && 'syscall' in error) throw error;
@@ -106,13 +157,10 @@ export class FileStore {
     return plain.digest('hex');
   }
 
-  private async headOf(sealed: string): Promise<Buffer> {
-    const file = await open(sealed).catch(() => {
-      throw notFound('该文件');
-    });
-    const head = Buffer.alloc(this.sealer.sealedHeadLength);
-    const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());
-    return head.subarray(0, bytesRead);
+  private async startOf(file: FileHandle): Promise<Buffer> {
+    const start = Buffer.alloc(this.sealer.longestHead);
+    const { bytesRead } = await file.read(start, 0, start.length, 0);
+    return start.subarray(0, bytesRead);
   }
 
   /** Written aside and renamed: a crash leaves either the whole file or none. The same bytes may be on their way twice in one moment. */

@@ -3,6 +3,7 @@ import { StreamableFile } from '@nestjs/common';
 import { safeFileName } from '../files/file-name.js';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const CSV = 'text/csv; charset=utf-8';
 /** Bytes of which nothing is promised: browsers save them, and do not show them. */
 export const OCTETS = 'application/octet-stream';
 

@@ -26,14 +26,19 @@ const BY_STATUS: Readonly<Record<number, { kind: ProblemKind; code: string; mess
 
 /** Whatever else a library refuses about a request is the sender's fault, too. */
 const isRefusal = (status: number): boolean => status >= 400 && status < 500;
+/** Hears of every problem before it is answered; must not fail. */
+export type ProblemListener = (problem: Problem, request: Request) => Promise<void>;
 
 /** Answers every failure as problem+json (RFC 9457) with a stable code, a Chinese sentence and the request's id; never a stack trace. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  catch(error: unknown, host: ArgumentsHost): void {
+  constructor(private readonly listener: ProblemListener = () => Promise.resolve()) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<Request & { id?: string }>();
     const response = host.switchToHttp().getResponse<Response>();
     const problem = toProblem(error);
+    if (problem) await this.listener(problem, request);
     const status = problem ? STATUS[problem.kind] : 500;
     if (!problem) log.error({ requestId: request.id, error: describeError(error) }, 'request failed');
     const wait = problem?.kind === 'too-many' ? problem.details['seconds'] : undefined;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { TemporaryFiles } from '../files/temporary-files.js';
 
 interface Incoming {
   readonly stream: Readable;
@@ -14,15 +14,16 @@ interface Stored {
   readonly size: number;
 }
 
-/** Where multer writes uploads. Its own disk storage leaves half a file behind when the disk is full or the client goes away. */
+/** Where multer writes uploads: encrypted, as everything temporary. Its own disk storage leaves half a file behind when the disk is full or the client goes away. */
 export class UploadStorage {
-  constructor(private readonly folder: string) {}
+  constructor(private readonly files: TemporaryFiles) {}
 
   _handleFile(_request: unknown, { stream }: Incoming, done: (error: unknown, stored?: Stored) => void): void {
-    const path = join(this.folder, `upload-${randomBytes(12).toString('hex')}`);
-    const target = createWriteStream(path, { mode: 0o600, flags: 'wx' });
-    pipeline(stream, target).then(
-      () => done(null, { path, size: target.bytesWritten }),
+    const path = join(this.files.folder, `upload-${randomBytes(12).toString('hex')}`);
+    let size = 0;
+    stream.on('data', (piece: Buffer) => (size += piece.length));
+    pipeline(stream, this.files.write(path)).then(
+      () => done(null, { path, size }),
       (error: unknown) => {
         const tell = (): void => done(error);
         rm(path, { force: true }).then(tell, tell);

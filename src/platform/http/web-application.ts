@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request, RequestHandler, Response } from 'express';
 
@@ -10,17 +10,20 @@ const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 const NO_PAGE = /^\/(?:api|health|assets|maps)(?:\/|$)|\.\w+$/;
 
 /**
- * Serves the built web application from `folder`, and the maps of its region from `maps`; without an application, the description of the API is
- * where `/` leads.
+ * Serves the built web application from `folder`, and the maps of each city's pack, whose folder bears the city's code, under `/maps/<code>/`;
+ * without an application, the description of the API is where `/` leads.
  */
-export function serveWebApplication(app: NestExpressApplication, folder: string, maps: string): void {
+export function serveWebApplication(app: NestExpressApplication, folder: string, packs: readonly string[]): void {
   if (!existsSync(join(folder, 'index.html'))) {
     app.use(at('/', (_request, response) => response.redirect('/api/docs')));
     return;
   }
   // Files under assets/ carry a hash of their content in their names.
   app.useStaticAssets(join(folder, 'assets'), { prefix: '/assets/', index: false, immutable: true, maxAge: YEAR_MS, fallthrough: true });
-  app.useStaticAssets(maps, { prefix: '/maps/', index: false, setHeaders: (response: Response) => response.set(FRESH) });
+  for (const pack of packs) {
+    const prefix = `/maps/${basename(pack)}/`;
+    app.useStaticAssets(join(pack, 'maps'), { prefix, index: false, setHeaders: (response: Response) => response.set(FRESH) });
+  }
   app.useStaticAssets(folder, { index: false, setHeaders: (response: Response) => response.set(FRESH) });
   app.use(pages(folder));
 }

@@ -24,7 +24,7 @@ interface DueQuery {
 
 const ROWS_PER_STATEMENT = 100;
 
-type Changes = Partial<Omit<Job, 'id' | 'name' | 'key' | 'payload' | 'runAt' | 'createdAt'>>;
+type Changes = Partial<Omit<Job, 'id' | 'name' | 'key' | 'owner' | 'payload' | 'runAt' | 'createdAt'>>;
 
 /** All statements on the table `job` that workers make. Each change is one conditional UPDATE, which either has its row or does nothing. */
 @Injectable()
@@ -153,9 +153,12 @@ export class JobLedger {
     );
   }
 
-  private freshRow<P extends object>({ name, maxAttempts }: JobDefinition<P>, { key, payload, runAt }: JobRequest<P>): Omit<Job, 'id'> {
+  private freshRow<P extends object>(
+    { name, maxAttempts }: JobDefinition<P>,
+    { key, owner, payload, runAt }: JobRequest<P>,
+  ): Omit<Job, 'id'> {
     const now = this.clock.now();
-    const wanted = { name, key, payload: JSON.stringify(payload), runAt: runAt ?? now, dueAt: runAt ?? now, maxAttempts };
+    const wanted = { name, key, owner, payload: JSON.stringify(payload), runAt: runAt ?? now, dueAt: runAt ?? now, maxAttempts };
     const begun = { state: 'queued', attempts: 0, epoch: 0, progress: 0, late: false, createdAt: now } as const;
     const none = { leaseUntil: null, worker: null, note: null, errorCode: null, errorMessage: null, startedAt: null, finishedAt: null };
     return { ...wanted, ...begun, ...none };

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/index.js';
 import { log } from '../logging/log.js';
+import { withOrigin, type Origin } from '../origin/origin.js';
 import { describeFailure, LEASE_EXPIRED, stackOf } from './failure.js';
 import type { DueJob, JobOutcome, JobSource } from './job-dispatcher.js';
 import { JobLedger, type Claim } from './job-ledger.js';
@@ -99,7 +100,7 @@ export class JobRunner implements JobSource {
   private async handle(handler: JobHandler<object>, run: JobRun): Promise<JobOutcome> {
     try {
       // The row was written from a payload of this handler's type.
-      await handler.run(JSON.parse(run.claim.job.payload) as object, run);
+      await withOrigin(originOf(run), () => handler.run(JSON.parse(run.claim.job.payload) as object, run));
     } catch (error) {
       return this.settleFailure(handler, run, error);
     }
@@ -125,6 +126,14 @@ export class JobRunner implements JobSource {
     return (await this.ledger.release(run.claim)) ? 'released' : 'lost';
   }
 }
+
+const originOf = ({ claim, jobId }: JobRun): Origin => ({
+  channel: 'job',
+  name: claim.job.name,
+  address: null,
+  requestId: String(jobId),
+  session: null,
+});
 
 /** Waits until all have settled, at most `milliseconds`. */
 async function settledWithin(promises: readonly Promise<unknown>[], milliseconds: number): Promise<void> {

@@ -8,7 +8,11 @@ import { JobLedger } from './job-ledger.js';
 import { JobRegistry } from './job-registry.js';
 import { OPEN_STATES, RETRIABLE_STATES, type JobState } from './policy.js';
 
+/** Codes of organisations: of the jobs of others nothing is told. */
+export type Owners = readonly string[];
+
 export interface JobFilter {
+  readonly owners: Owners;
   readonly state?: JobState | undefined;
   readonly name?: string | undefined;
   /** Keyset paging: the last id of the page before. */
@@ -27,9 +31,10 @@ export class JobStore {
   ) {}
 
   /** The newest first. */
-  list({ state, name, beforeId, limit }: JobFilter): Promise<readonly Job[]> {
+  list({ owners, state, name, beforeId, limit }: JobFilter): Promise<readonly Job[]> {
     return this.database.reader.find(Job, {
       where: {
+        owner: In([...owners]),
         ...(state !== undefined && { state }),
         ...(name !== undefined && { name }),
         ...(beforeId !== undefined && { id: LessThan(beforeId) }),
@@ -39,8 +44,9 @@ export class JobStore {
     });
   }
 
-  async get(id: number): Promise<Job> {
-    const job = await this.database.reader.findOneBy(Job, { id });
+  /** Throws Problem `not-found`, also for others' jobs. */
+  async get(id: number, owners: Owners): Promise<Job> {
+    const job = await this.database.reader.findOneBy(Job, { id, owner: In([...owners]) });
     if (!job) throw notFound('后台任务');
     return job;
   }
@@ -61,9 +67,9 @@ export class JobStore {
    * Sends a job that failed, died or was cancelled round again, with all its attempts: at once, or when it was wanted in the first place.
    * `epoch`: what was seen; a worker that took the job since makes it stale.
    */
-  retry(id: number, epoch: number): Promise<Job> {
+  retry(id: number, epoch: number, owners: Owners): Promise<Job> {
     return this.database.unitOfWork(async () => {
-      const { name, runAt } = await this.seen(id, epoch);
+      const { name, runAt } = await this.seen(id, epoch, owners);
       if (!this.registry.handler(name)) {
         throw new Problem('conflict', 'job-unknown', `本版本不再支持任务“${name}”，不能重试。`, { name });
       }
@@ -74,7 +80,7 @@ export class JobStore {
       if (affected !== 1)
         throw new Problem('conflict', 'job-not-retriable', '只有失败、已放弃或已取消的任务可以重试，请刷新列表查看最新状态。');
       this.ledger.wakeAfterCommit([{ id, dueAt }]);
-      return this.get(id);
+      return this.get(id, owners);
     });
   }
 
@@ -82,18 +88,18 @@ export class JobStore {
    * Cancels a job that is not over, as it was seen (`epoch`). One that runs loses its lease: its later writes are refused, its handler is told at
    * the next heartbeat.
    */
-  cancel(id: number, epoch: number): Promise<Job> {
+  cancel(id: number, epoch: number, owners: Owners): Promise<Job> {
     return this.database.unitOfWork(async () => {
-      await this.seen(id, epoch);
+      await this.seen(id, epoch, owners);
       const over = { state: 'cancelled', finishedAt: this.clock.now(), leaseUntil: null } as const;
       const { affected } = await this.database.writer.update(Job, { id, epoch, state: In([...OPEN_STATES]) }, over);
       if (affected !== 1) throw new Problem('conflict', 'job-not-cancellable', '任务已经结束，不能取消，请刷新列表查看最新状态。');
-      return this.get(id);
+      return this.get(id, owners);
     });
   }
 
-  private async seen(id: number, epoch: number): Promise<Job> {
-    const job = await this.get(id);
+  private async seen(id: number, epoch: number, owners: Owners): Promise<Job> {
+    const job = await this.get(id, owners);
     if (job.epoch === epoch) return job;
     throw staleVersion('该任务', { version: job.epoch, state: job.state });
   }

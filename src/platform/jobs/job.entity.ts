@@ -14,6 +14,8 @@ export class Job {
   @TextColumn(120) key: string;
   /** JSON, ids only: no personal data. */
   @TextColumn(2000) payload: string;
+  /** Code of the organisation whose job it is; null: of nobody that can be told. */
+  @TextColumn(12, { nullable: true }) owner: string | null;
   /** The instant asked for; never changes. */
   @InstantColumn() runAt: Date;
   /** When the next attempt may begin: `runAt`, later the end of a back-off. */

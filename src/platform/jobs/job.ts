@@ -16,6 +16,8 @@ export interface JobRequest<P extends object> {
   /** What makes the job one: the same name and key enqueued again is the same job, whatever has become of it. Up to 120 characters. */
   readonly key: string;
   readonly payload: P;
+  /** Whose job it is: the code of an organisation, by which it is shown or not. */
+  readonly owner: string;
   /** Default: at once. */
   readonly runAt?: Date;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RegionSource } from '../../geography/index.js';
 import { Database } from '../../platform/database/index.js';
 import type { KeyIndustry } from '../domain/index.js';
 import { KeyIndustries } from '../key-industries.js';
@@ -6,12 +7,16 @@ import { KeyIndustryEntity } from './registry.entities.js';
 
 @Injectable()
 export class TypeOrmKeyIndustries extends KeyIndustries {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly regions: RegionSource,
+  ) {
     super();
   }
 
-  async all(): Promise<readonly KeyIndustry[]> {
-    const rows = await this.database.reader.find(KeyIndustryEntity, { order: { position: 'ASC' } });
+  async of(regionCode: string): Promise<readonly KeyIndustry[]> {
+    const cityCode = await this.regions.cityOf(regionCode);
+    const rows = await this.database.reader.find(KeyIndustryEntity, { where: { cityCode }, order: { position: 'ASC' } });
     return rows.map(({ code, name, divisions, words }) => ({
       code,
       name,
@@ -20,10 +25,11 @@ export class TypeOrmKeyIndustries extends KeyIndustries {
     }));
   }
 
-  async add(industries: readonly KeyIndustry[]): Promise<void> {
+  async add(cityCode: string, industries: readonly KeyIndustry[]): Promise<void> {
     await this.database.writer.insert(
       KeyIndustryEntity,
       industries.map(({ code, name, divisions, words }, position) => ({
+        cityCode,
         code,
         name,
         position,

@@ -10,8 +10,9 @@ import {
   TextColumn,
 } from '../../platform/database/index.js';
 
-@Entity('key_industry')
+@Entity('city_industry')
 export class KeyIndustryEntity {
+  @KeyColumn(12) cityCode: string;
   @KeyColumn(30) code: string;
   @TextColumn(30) name: string;
   @IntColumn() position: number;

@@ -22,6 +22,7 @@ import { EnterprisesToMatch } from './enterprises-to-match.js';
 import { HandoverUndo } from './handover-undo.js';
 import { LearntIdentities } from './learnt-identities.js';
 import { lineColumns, newestAmong } from './line-mapping.js';
+import { noteEnterprises } from './note-enterprises.js';
 import {
   EnterpriseAliasEntity,
   EnterpriseEntity,
@@ -65,7 +66,7 @@ export class TypeOrmRegistryStore extends RegistryStore {
 
   /** Notes which enterprises of the county are others for matching after the work. */
   private noting(countyCode: string, work: () => Promise<void>): Promise<void> {
-    return new ChangeLog(this.database).noting('enterprise', () => this.toMatchIn(countyCode), work);
+    return new ChangeLog(this.database).noting(countyCode, 'enterprise', () => this.toMatchIn(countyCode), work);
   }
 
   private async toMatchIn(countyCode: string): Promise<EnterpriseToMatch[]> {
@@ -173,15 +174,15 @@ export class TypeOrmRegistryStore extends RegistryStore {
     if (known > 0) return;
     const origin = { source: 'confirmed-link' as const, linkId, createdBy: by, createdAt: at };
     await this.database.writer.insert(EnterpriseAliasEntity, { enterpriseId, name, nameKey, ...origin });
-    await new ChangeLog(this.database).note('enterprise', [enterpriseId]);
+    await noteEnterprises(this.database, [enterpriseId]);
   }
 
   async forgetAliases(linkId: number): Promise<void> {
     const { writer } = this.database;
     const forgotten = await writer.findBy(EnterpriseAliasEntity, { linkId });
     await writer.delete(EnterpriseAliasEntity, { linkId });
-    await new ChangeLog(this.database).note(
-      'enterprise',
+    await noteEnterprises(
+      this.database,
       forgotten.map(({ enterpriseId }) => enterpriseId),
     );
   }

@@ -1,5 +1,14 @@
 import { Entity, Index, Unique } from 'typeorm';
-import { DayColumn, IdColumn, InstantColumn, IntColumn, KeyColumn, LongTextColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  DayColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  KeyColumn,
+  LongTextColumn,
+  SealedColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 import type { WebhookFormat } from '../../platform/config/config.js';
 import type { Channel, DeliveryState } from '../domain/index.js';
 
@@ -36,7 +45,7 @@ export class OrganisationWebhookEntity {
   @KeyColumn(12) regionCode: string;
   @TextColumn(10) format: WebhookFormat;
   /** The address holds the robot's secret. */
-  @LongTextColumn() sealedUrl: string;
+  @SealedColumn() sealedUrl: string;
   @IntColumn() version: number;
   @InstantColumn() setAt: Date;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Database } from '../../platform/database/index.js';
 import { WebhookStore, type KeptWebhook, type WebhookChange } from '../webhook.store.js';
 import { OrganisationWebhookEntity } from './reminder.entities.js';
@@ -9,8 +10,8 @@ export class TypeOrmWebhookStore extends WebhookStore {
     super();
   }
 
-  all(): Promise<KeptWebhook[]> {
-    return this.database.reader.find(OrganisationWebhookEntity, { order: { regionCode: 'ASC' } });
+  of(organisations: readonly string[]): Promise<KeptWebhook[]> {
+    return this.database.reader.findBy(OrganisationWebhookEntity, { regionCode: In([...organisations]) });
   }
 
   async find(regionCode: string): Promise<KeptWebhook | undefined> {

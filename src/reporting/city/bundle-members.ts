@@ -3,6 +3,7 @@ import { sha256 } from '../../platform/files/file-store.js';
 import { FORM_NAMES, isHandedIn, REPORT_STATE_NAMES, type ReportForm } from '../domain/index.js';
 import type { Receipt } from '../submission.store.js';
 import type { CountyOfTurn } from './assemble-city.js';
+import type { BundleEdition } from './bundle-edition.js';
 import type { SubmittedFile } from './city.store.js';
 import type { CityFormFile } from './write-city-form.js';
 
@@ -27,6 +28,7 @@ const LISTED = [
   '文件校验值（SHA-256）',
   '回执编号',
   '提交内容校验值（SHA-256）',
+  '内容',
 ];
 const MISSING = ['旗县区代码', '旗县区', '报表状态'];
 
@@ -36,12 +38,13 @@ export function countyMembers(
   receipt: Receipt | undefined,
   files: readonly SubmittedFile[],
   load: (hash: string) => Promise<Buffer>,
+  edition: BundleEdition,
 ): ListedMember[] {
   if (!isHandedIn(report.state) || !receipt) return [];
   const own = files.filter(({ submissionId }) => submissionId === receipt.id);
   return own.map(({ form, fileName, fileHash }) => ({
     path: `旗县区/${report.countyCode}_${pathPart(countyName)}/${pathPart(fileName)}`,
-    load: () => load(fileHash),
+    load: async () => edition.rewrite(form, await load(fileHash)),
     told: [
       report.countyCode,
       countyName,
@@ -51,18 +54,24 @@ export function countyMembers(
       fileHash,
       receipt.receiptNumber,
       receipt.hash,
+      edition.said(form),
     ],
   }));
 }
 
-export function cityMember(form: ReportForm, { fileName, bytes }: CityFormFile, regionCode: string, contentHash: string): ListedMember {
-  const told = [regionCode, '全市汇总', FORM_NAMES[form], '', '', sha256(bytes), '', contentHash];
-  return { path: `全市汇总/${pathPart(fileName)}`, load: () => Promise.resolve(bytes), told };
+export function cityMember(
+  form: ReportForm,
+  { fileName, bytes }: CityFormFile,
+  { regionCode, contentHash, edition }: { readonly regionCode: string; readonly contentHash: string; readonly edition: BundleEdition },
+): ListedMember {
+  const told = [regionCode, '全市汇总', FORM_NAMES[form], '', '', sha256(bytes), '', contentHash, edition.said(form)];
+  return { path: `全市汇总/${pathPart(fileName)}`, load: () => edition.rewrite(form, bytes), told };
 }
 
-/** 清单 first, then who is not in the city's forms, then the forms. */
-export function withManifest(members: readonly ListedMember[], pending: readonly CountyOfTurn[]): BundleMember[] {
-  const manifest = toCsv([LISTED, ...members.map(({ path, told }) => [path, ...told])]);
+/** 清单 first, with what is to be said of the whole in its last line; then who is not in the city's forms, then the forms. */
+export function withManifest(members: readonly ListedMember[], pending: readonly CountyOfTurn[], notice: string): BundleMember[] {
+  const last = ['说明', notice, ...LISTED.slice(2).map(() => '')];
+  const manifest = toCsv([LISTED, ...members.map(({ path, told }) => [path, ...told]), last]);
   const missing = toCsv([
     MISSING,
     ...pending.map(({ countyName, report }) => [report.countyCode, countyName, REPORT_STATE_NAMES[report.state]]),

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, ParseIntPipe, Post, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, Demands, type Principal } from '../../access/index.js';
+import { CurrentPrincipal, Demands, RecordExport, type Principal } from '../../access/index.js';
 import { TemporaryFiles } from '../../platform/files/temporary-files.js';
 import { madeAttachment } from '../../platform/http/made-attachment.js';
 import { dayAsked } from '../../platform/http/day.js';
@@ -16,6 +16,7 @@ export class CityBundlesController {
   constructor(
     private readonly requests: RequestCityBundle,
     private readonly watch: WatchCityBundle,
+    private readonly taken: RecordExport,
     private readonly temporary: TemporaryFiles,
   ) {}
 
@@ -41,10 +42,14 @@ export class CityBundlesController {
 
   @Get('city-bundles/:id/file')
   @Demands('report.review')
-  @ApiOperation({ summary: '下载报表归档包（含身份证号码，请妥善保管）' })
+  @ApiOperation({ summary: '下载报表归档包（附件3已脱敏；需要原件请提出导出申请）' })
   @ApiProduces(ZIP)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   file(@CurrentPrincipal() principal: Principal, @Param('id', ParseIntPipe) id: number): Promise<StreamableFile> {
-    return madeAttachment(this.temporary, ZIP, (folder) => this.watch.unseal(principal, id, folder));
+    return madeAttachment(this.temporary, ZIP, async (folder) => {
+      const made = await this.watch.unseal(principal, id, folder);
+      await this.taken.run(principal, { subject: { kind: 'bundle', id } });
+      return made;
+    });
   }
 }

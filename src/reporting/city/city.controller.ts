@@ -1,11 +1,12 @@
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, Demands, type Principal } from '../../access/index.js';
+import { CurrentPrincipal, Demands, RecordExport, type Principal } from '../../access/index.js';
 import { notFound, shanghaiDate } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { attachment, XLSX } from '../../platform/http/attachment.js';
 import { dayAsked } from '../../platform/http/day.js';
-import { CITY_FORMS, isOverdue, REPORT_STATE_NAMES } from '../domain/index.js';
+import { CITY_FORMS, holdsPersonalData, isOverdue, maskedName, REPORT_STATE_NAMES } from '../domain/index.js';
+import { maskedForm } from '../forms/index.js';
 import { periodOf } from '../period-of.js';
 import { formViews, receiptView } from '../report-views.js';
 import { PeriodQuery } from '../reporting.dto.js';
@@ -22,6 +23,7 @@ export class CityController {
     private readonly assemble: AssembleCity,
     private readonly forms: WriteCityForm,
     private readonly clock: Clock,
+    private readonly taken: RecordExport,
   ) {}
 
   @Get('matrix')
@@ -47,7 +49,7 @@ export class CityController {
 
   @Get(':dueOn/forms/:form')
   @Demands('report.review')
-  @ApiOperation({ summary: '下载一份全市汇总表' })
+  @ApiOperation({ summary: '下载一份全市汇总表（附件3已脱敏）' })
   @ApiParam({ name: 'dueOn', description: '报送截止日', example: '2022-10-10' })
   @ApiParam({ name: 'form', enum: CITY_FORMS })
   @ApiProduces(XLSX)
@@ -60,7 +62,8 @@ export class CityController {
     const form = CITY_FORMS.find((one) => one === name);
     if (!form) throw notFound('该汇总表');
     const { fileName, bytes } = await this.forms.run(principal, await this.assembly(principal, dueOn), form);
-    return attachment(bytes, fileName, XLSX);
+    await this.taken.run(principal, { subject: { kind: 'export', id: form }, after: { dueOn } });
+    return holdsPersonalData(form) ? attachment(await maskedForm(bytes), maskedName(fileName), XLSX) : attachment(bytes, fileName, XLSX);
   }
 
   private async assembly(principal: Principal, dueOn: string): Promise<CityAssembly> {

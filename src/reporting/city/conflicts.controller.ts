@@ -1,8 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Demands, type Principal } from '../../access/index.js';
-import { maskName } from '../../cases/domain/index.js';
-import { maskIdNumber } from '../../kernel/index.js';
+import { maskIdNumber, maskName } from '../../kernel/index.js';
 import { ReportingConflictView } from './conflicts.dto.js';
 import { ShowConflicts, type ConflictingCase } from './show-conflicts.js';
 

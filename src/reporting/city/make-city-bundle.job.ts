@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { systemPrincipal } from '../../access/index.js';
+import { Scope, systemPrincipal } from '../../access/index.js';
 import { RegionSource } from '../../geography/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { TemporaryFiles } from '../../platform/files/temporary-files.js';
 import { JobHandler, type JobContext, type JobDefinition } from '../../platform/jobs/index.js';
+import { MASKED } from './bundle-edition.js';
 import { CityBundleStore } from './city-bundle.store.js';
 import { WriteCityBundle } from './write-city-bundle.js';
 
@@ -41,14 +42,16 @@ export class MakeCityBundleJob extends JobHandler<Payload> {
 
   async run({ bundleId }: Payload, context: JobContext): Promise<void> {
     const tree = await this.regions.tree();
-    const everywhere = systemPrincipal(tree, await this.regions.rootCode());
-    const bundle = await this.store.find(bundleId, everywhere.scope);
+    const bundle = await this.store.find(bundleId, Scope.everywhere(tree));
     if (!bundle || bundle.madeAt !== null) return;
     const principal = systemPrincipal(tree, bundle.regionCode);
     const fileHash = await this.temporary.within(async (folder) => {
       const path = join(folder, 'bundle.zip');
-      await this.writer.run(principal, bundle, path, (done, all) => report(context, done, all));
-      return this.files.putFile(path);
+      await this.writer.run(principal, bundle, this.temporary.write(path), {
+        edition: MASKED,
+        onProgress: (done, all) => report(context, done, all),
+      });
+      return this.files.putStream(this.temporary.read(path));
     });
     await context.fenced(() => this.store.recordMade(bundle, fileHash, this.clock.now()));
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../../access/index.js';
+import { AuditTrail, type Principal } from '../../access/index.js';
 import { canonicalJson } from '../../coverage/domain/index.js';
 import type { LocalDate } from '../../kernel/index.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -12,7 +12,7 @@ import { CityBundleStore, type CityBundle, type NewCityBundle } from './city-bun
 import { bundleKey, MAKE_CITY_BUNDLE } from './make-city-bundle.job.js';
 
 /** Names the make-up of an archive; raise it with every change of what stands in it. */
-const BUNDLE_RULES = 'bundle-1';
+const BUNDLE_RULES = 'bundle-2';
 
 /** Asks for the archive of a due day. The reports as they stand are one archive, however often it is asked for. */
 @Injectable()
@@ -24,6 +24,7 @@ export class RequestCityBundle {
     private readonly jobs: JobStore,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Throws Problem `right-missing` or `not-found`. */
@@ -33,10 +34,15 @@ export class RequestCityBundle {
       const known = await this.store.ofState(wanted.stateHash, principal.scope);
       const found = known ?? (await this.store.add(wanted));
       const key = bundleKey(found.id);
-      await this.queue.enqueue(MAKE_CITY_BUNDLE, { key, payload: { bundleId: found.id } });
+      await this.queue.enqueue(MAKE_CITY_BUNDLE, { key, owner: found.regionCode, payload: { bundleId: found.id } });
+      this.audit.record(principal, {
+        action: 'bundle.requested',
+        subject: { kind: 'bundle', id: found.id },
+        after: { dueOn, reports: wanted.reports.length, stateHash: wanted.stateHash, anew: known === undefined },
+      });
       return { bundle: found, job: await this.jobs.newest(MAKE_CITY_BUNDLE.name, key) };
     }, REPORTS_LOCK);
-    if (job && isStuck(job)) await this.jobs.retry(job.id, job.epoch);
+    if (job && isStuck(job)) await this.jobs.retry(job.id, job.epoch, principal.scope.organisationCodes);
     return bundle;
   }
 

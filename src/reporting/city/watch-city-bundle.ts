@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { demand, type Principal } from '../../access/index.js';
 import { notFound, Problem } from '../../kernel/index.js';
 import { FileStore } from '../../platform/files/file-store.js';
+import { TemporaryFiles } from '../../platform/files/temporary-files.js';
 import { JobStore, type Job } from '../../platform/jobs/index.js';
 import type { MadeFile } from '../../platform/http/made-attachment.js';
 import { CityBundleStore, type CityBundle } from './city-bundle.store.js';
@@ -26,6 +27,7 @@ export class WatchCityBundle {
     private readonly store: CityBundleStore,
     private readonly jobs: JobStore,
     private readonly files: FileStore,
+    private readonly temporary: TemporaryFiles,
   ) {}
 
   /** Throws Problem `right-missing` or `not-found`. */
@@ -43,7 +45,7 @@ export class WatchCityBundle {
     if (bundle.fileHash === null)
       throw new Problem('conflict', 'bundle-not-ready', '报表归档包还没有生成完成，请稍后查看进度，完成后再下载。');
     const path = `${folder}/bundle.zip`;
-    await this.files.unsealTo(bundle.fileHash, path);
+    await this.files.unsealInto(bundle.fileHash, path, (aside) => this.temporary.write(aside));
     return { path, fileName: bundleName(bundle) };
   }
 

@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,9 +18,9 @@ describe('a zip', () => {
 
   it('has the same bytes for the same members, with names in UTF-8', async () => {
     const members = [{ path: '旗县区/清单.csv', load: () => Promise.resolve(Buffer.from('甲')) }];
-    await writeZip(join(folder, 'a'), members, noProgress);
+    await writeZip(createWriteStream(join(folder, 'a')), members, noProgress);
     await new Promise((resolve) => setTimeout(resolve, 2100));
-    await writeZip(join(folder, 'b'), members, noProgress);
+    await writeZip(createWriteStream(join(folder, 'b')), members, noProgress);
     const [a, b] = [await readFile(join(folder, 'a')), await readFile(join(folder, 'b'))];
     expect(a.equals(b)).toBe(true);
     expect(a.readUInt16LE(6) & UTF8_FLAG).toBe(UTF8_FLAG);
@@ -36,7 +37,7 @@ describe('a zip', () => {
         return Promise.resolve(Buffer.alloc(100_000, index));
       },
     }));
-    await writeZip(join(folder, 'a'), members, (done) => {
+    await writeZip(createWriteStream(join(folder, 'a')), members, (done) => {
       // Each is asked for when those before it are written, never earlier.
       expect(held).toBe(done);
       told.push(done);
@@ -47,6 +48,6 @@ describe('a zip', () => {
 
   it('fails where a member cannot be read, instead of leaving it out', async () => {
     const members = [{ path: 'a.xlsx', load: () => Promise.reject(new Error('damaged')) }];
-    await expect(writeZip(join(folder, 'a'), members, noProgress)).rejects.toThrow('damaged');
+    await expect(writeZip(createWriteStream(join(folder, 'a')), members, noProgress)).rejects.toThrow('damaged');
   });
 });

@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { BundleMember } from './bundle-members.js';
@@ -9,12 +8,11 @@ const PINNED = { mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp:
 
 /** Writes a zip with one member in memory at a time; names in UTF-8. Workbooks are zips already and are stored as they are. */
 export async function writeZip(
-  path: string,
+  target: Writable,
   members: readonly BundleMember[],
   onProgress: (done: number, all: number) => Promise<void>,
 ): Promise<void> {
   const zip = new ZipFile();
-  const target = createWriteStream(path, { mode: 0o600, flags: 'wx' });
   members.forEach((member, index) => {
     const options = { ...PINNED, compress: !member.path.endsWith('.xlsx') };
     zip.addReadStreamLazy(member.path, options, (hand) => {

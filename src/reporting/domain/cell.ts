@@ -100,3 +100,7 @@ export function cellName(forms: ReportForms, { form, row, field }: CellAddress):
   const where = row === 'total' ? '合计行' : place > 0 ? `第 ${place} 行` : '已不在表中的行';
   return `${FORM_NAMES[form]}${where}“${columnOf({ form, field })?.label ?? field}”`;
 }
+
+/** Whether a form says who people are: it is shown and handed out masked, unless somebody else has approved otherwise. */
+export const holdsPersonalData = (form: ReportForm): boolean =>
+  Object.values(FORM_COLUMNS[form]).some(({ personal }) => personal !== undefined);

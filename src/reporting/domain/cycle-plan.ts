@@ -3,7 +3,7 @@ import { turnsDueWithin, type CycleTurn, type ReportCycle } from './cycle.js';
 
 /** All cycles from a due day on, until the next plan. Plans are only ever added: what was reported under an old one stays explained. */
 export interface CyclePlan {
-  /** 1, 2, …, in the order of recording. */
+  /** 1, 2, …, in the order of recording, for each city. */
   readonly number: number;
   /** The first due day that the plan governs. */
   readonly effectiveFrom: LocalDate;

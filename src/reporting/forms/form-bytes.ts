@@ -18,6 +18,11 @@ export async function toStableBytes(workbook: Workbook, madeOn: LocalDate, madeB
   workbook.modified = workbook.created;
   workbook.creator = madeBy;
   workbook.lastModifiedBy = madeBy;
+  return packed(workbook);
+}
+
+/** As `toStableBytes`, with the properties that the workbook has. */
+export async function packed(workbook: Workbook): Promise<Buffer> {
   const stored = Buffer.from(await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } }));
   const zip = new ZipStream();
   const chunks: Buffer[] = [];

@@ -33,8 +33,7 @@ export class TypeOrmCityBundleStore extends CityBundleStore {
   private async findBy(where: FindOptionsWhere<CityBundleEntity>, scope: Scope): Promise<CityBundle | undefined> {
     const row = await this.database.reader.findOneBy(CityBundleEntity, where);
     const bundle = row ? toBundle(row) : undefined;
-    const allowed = new Set(scope.countyCodes);
-    return bundle?.reports.every(({ countyCode }) => allowed.has(countyCode)) ? bundle : undefined;
+    return bundle?.reports.every(({ countyCode }) => scope.allows(countyCode)) ? bundle : undefined;
   }
 }
 

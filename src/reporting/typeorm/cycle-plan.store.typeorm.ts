@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { asLocalDate, groupBy } from '../../kernel/index.js';
 import { Database, insertInChunks } from '../../platform/database/index.js';
 import { CyclePlanStore } from '../cycle-plan.store.js';
@@ -11,21 +12,28 @@ export class TypeOrmCyclePlanStore extends CyclePlanStore {
     super();
   }
 
-  async all(): Promise<CyclePlan[]> {
+  async of(cityCode: string): Promise<CyclePlan[]> {
     const { reader } = this.database;
-    const plans = await reader.find(CyclePlanEntity, { order: { number: 'ASC' } });
-    const cycles = groupBy(await reader.find(PlannedCycleEntity, { order: { dueMonth: 'ASC', dueDay: 'ASC' } }), ({ planId }) => planId);
-    return plans.map(({ id, effectiveFrom, ...plan }) => ({
+    const plans = await reader.find(CyclePlanEntity, { where: { cityCode }, order: { number: 'ASC' } });
+    const where = { planId: In(plans.map(({ id }) => id)) };
+    const cycles = groupBy(
+      await reader.find(PlannedCycleEntity, { where, order: { dueMonth: 'ASC', dueDay: 'ASC' } }),
+      ({ planId }) => planId,
+    );
+    return plans.map(({ id, effectiveFrom, number: _running, cityCode: _own, ...plan }, i) => ({
       ...plan,
+      number: i + 1,
       effectiveFrom: asLocalDate(effectiveFrom),
       cycles: (cycles.get(id) ?? []).map(toCycle),
     }));
   }
 
-  async add({ cycles, ...plan }: Omit<CyclePlan, 'number'>): Promise<CyclePlan> {
+  async add(cityCode: string, { cycles, ...plan }: Omit<CyclePlan, 'number'>): Promise<CyclePlan> {
     const { writer } = this.database;
-    const number = (await writer.count(CyclePlanEntity)) + 1;
-    const { id } = await writer.save(writer.create(CyclePlanEntity, { ...plan, number }));
+    // Rows are numbered through; a city counts its own.
+    const running = (await writer.count(CyclePlanEntity)) + 1;
+    const number = (await writer.countBy(CyclePlanEntity, { cityCode })) + 1;
+    const { id } = await writer.save(writer.create(CyclePlanEntity, { ...plan, cityCode, number: running }));
     await insertInChunks(
       writer,
       PlannedCycleEntity,

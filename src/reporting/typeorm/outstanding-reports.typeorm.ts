@@ -19,7 +19,7 @@ export class TypeOrmOutstandingReports extends OutstandingReports {
 
   async dueUntil(scope: Scope, day: LocalDate): Promise<OutstandingReport[]> {
     const { reader } = this.database;
-    const plans = await this.plans.all();
+    const plans = await this.plans.of(scope.city);
     const reports = await inLists(scope.countyCodes, (countyCodes) =>
       reader.find(CountyReportEntity, {
         select: { id: true, cycleCode: true, countyCode: true, dueOn: true },

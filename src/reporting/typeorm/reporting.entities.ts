@@ -7,6 +7,7 @@ import {
   IntColumn,
   KeyIntColumn,
   LongTextColumn,
+  SealedColumn,
   TextColumn,
 } from '../../platform/database/index.js';
 import type { ReportForm, ReportState } from '../domain/index.js';
@@ -15,7 +16,10 @@ import type { ReportEventType } from '../reporting.store.js';
 @Entity('cycle_plan')
 export class CyclePlanEntity {
   @IdColumn() id: number;
+  /** Of all plans of all cities. */
   @IntColumn() number: number;
+  /** Always said; the column may be empty because it came later. */
+  @TextColumn(12, { nullable: true }) cityCode: string;
   @DayColumn() effectiveFrom: string;
   @TextColumn(500) reason: string;
   @TextColumn(100) recordedBy: string;
@@ -88,7 +92,7 @@ export class ReportSubmissionEntity {
   @IntColumn() number: number;
   @TextColumn(60) receiptNumber: string;
   /** Sealed canonical JSON. */
-  @LongTextColumn() content: string;
+  @SealedColumn() content: string;
   @TextColumn(64) hash: string;
   @TextColumn(100) rules: string;
   @IntColumn() snapshotId: number;
@@ -114,7 +118,7 @@ export class ReportEventEntity {
   @TextColumn(12) toState: ReportState;
   @IntColumn({ nullable: true }) submissionId: number | null;
   /** Sealed JSON: reason and cells. */
-  @LongTextColumn({ nullable: true }) details: string | null;
+  @SealedColumn({ nullable: true }) details: string | null;
   @TextColumn(100) madeBy: string;
   @InstantColumn() madeAt: Date;
 }
@@ -127,7 +131,7 @@ export class ReportOverrideEntity {
   @TextColumn(40) rowKey: string;
   @TextColumn(30) field: string;
   /** Sealed JSON: the person's value, the system's, and the reason. */
-  @LongTextColumn() content: string;
+  @SealedColumn() content: string;
   @TextColumn(100) madeBy: string;
   @InstantColumn() madeAt: Date;
   @TextColumn(100, { nullable: true }) endedBy: string | null;

@@ -72,9 +72,9 @@ export class TypeOrmReportingStore extends ReportingStore {
     return true;
   }
 
-  async openTurn({ cycleCode, dueOn }: Pick<CycleTurn, 'cycleCode' | 'dueOn'>, event: NewEvent): Promise<number> {
+  async openTurn({ countyCodes }: Scope, { cycleCode, dueOn }: Pick<CycleTurn, 'cycleCode' | 'dueOn'>, event: NewEvent): Promise<number> {
     const { writer } = this.database;
-    const waiting = await writer.findBy(CountyReportEntity, { cycleCode, dueOn, state: 'not-started' });
+    const waiting = await writer.findBy(CountyReportEntity, { cycleCode, dueOn, state: 'not-started', countyCode: In([...countyCodes]) });
     const opened = { state: 'drafting', openedAt: event.madeAt } as const;
     const rows = await inLists(
       waiting.map(({ id }) => id),
@@ -135,7 +135,7 @@ export class TypeOrmReportingStore extends ReportingStore {
     return rows.map(({ id: _id, reportId: _report, details, ...event }) => ({ ...event, ...this.openDetails(details) }));
   }
 
-  async openedTurns(): Promise<CycleTurn[]> {
+  async openedTurns({ countyCodes }: Scope): Promise<CycleTurn[]> {
     const rows = await this.database.reader
       .createQueryBuilder(CountyReportEntity, 'report')
       .select('report.cycleCode', 'cycleCode')
@@ -144,16 +144,18 @@ export class TypeOrmReportingStore extends ReportingStore {
       .addSelect('report.windowTo', 'windowTo')
       .distinct(true)
       .where("report.state <> 'not-started'")
+      .andWhere('report.countyCode IN (:...codes)', { codes: countyCodes.length > 0 ? countyCodes : [''] })
       .getRawMany<Readonly<Record<keyof CycleTurn, string>>>();
     return rows.map(({ cycleCode, dueOn, windowFrom, windowTo }) => {
       return { cycleCode, dueOn: asLocalDate(dueOn), windowFrom: asLocalDate(windowFrom), windowTo: asLocalDate(windowTo) };
     });
   }
 
-  async dropUnopened(from: LocalDate): Promise<void> {
+  async dropUnopened(scope: Scope, from: LocalDate): Promise<void> {
     const { writer } = this.database;
-    const opened = new Set((await this.openedTurns()).map(({ cycleCode, dueOn }) => `${cycleCode} ${dueOn}`));
-    const waiting = await writer.findBy(CountyReportEntity, { state: 'not-started', dueOn: MoreThanOrEqual(from) });
+    const opened = new Set((await this.openedTurns(scope)).map(({ cycleCode, dueOn }) => `${cycleCode} ${dueOn}`));
+    const countyCode = In([...scope.countyCodes]);
+    const waiting = await writer.findBy(CountyReportEntity, { state: 'not-started', dueOn: MoreThanOrEqual(from), countyCode });
     const ids = waiting.filter(({ cycleCode, dueOn }) => !opened.has(`${cycleCode} ${dueOn}`)).map(({ id }) => id);
     await inLists(ids, async (piece) => [await writer.delete(CountyReportEntity, { id: In(piece) })]);
   }

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { DayColumn, IdColumn, IntColumn, LongTextColumn, TextColumn } from '../../platform/database/index.js';
+import { DayColumn, IdColumn, IntColumn, SealedColumn, TextColumn } from '../../platform/database/index.js';
 
 /** A unit that a roster names, and the enterprise that it is: one enterprise's named list for a month. Counts where its batch is applied. */
 @Entity('roster_unit')
@@ -26,7 +26,7 @@ export class RosterPersonEntity {
   @IntColumn() rosterUnitId: number;
   @TextColumn(22) personIndex: string;
   /** Sealed JSON: name and identity number. */
-  @LongTextColumn() person: string;
+  @SealedColumn() person: string;
   @TextColumn(100) post: string;
   @DayColumn({ nullable: true }) joinedOn: string | null;
   @DayColumn({ nullable: true }) leftOn: string | null;

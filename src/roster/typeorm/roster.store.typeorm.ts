@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual } from 'typeorm';
 import { PersonalDataCipher } from '../../access/index.js';
-import { asLocalDate, asMonth, groupBy, type LocalDate, type Month } from '../../kernel/index.js';
+import { asLocalDate, asMonth, groupBy, withoutIdNumbers, type LocalDate, type Month } from '../../kernel/index.js';
 import { Database, inLists, insertInChunks } from '../../platform/database/index.js';
 import {
   RosterStore,
@@ -35,7 +35,7 @@ export class TypeOrmRosterStore extends RosterStore {
       const rosterUnitId = unitIds.get(keyOf(unit));
       if (rosterUnitId === undefined) throw new Error('A new unit of a roster was not found again.');
       const person = this.cipher.seal(JSON.stringify({ name, idNumber }));
-      return { ...rest, batchId, rowNumber: row, rosterUnitId, person, personIndex: this.cipher.shortIndex(idNumber) };
+      return { ...withoutIdNumbers(rest), batchId, rowNumber: row, rosterUnitId, person, personIndex: this.cipher.shortIndex(idNumber) };
     });
     // They count once their batch is applied.
     await this.database.reaching([], () => insertInChunks(writer, RosterPersonEntity, rows));

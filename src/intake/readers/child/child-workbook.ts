@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem } from '../../../kernel/index.js';
+import type { SourceFile } from '../../../platform/files/source-file.js';
 import type { OpenOptions, OpenWorkbook, SheetInfo, SheetRow } from '../../domain/index.js';
 import { RowIterator } from '../xlsx/row-iterator.js';
 import type { ReaderAnswer } from './messages.js';
@@ -19,7 +20,7 @@ export class ChildWorkbook implements OpenWorkbook {
   ) {}
 
   /** Throws the `Problem` for which the reader refuses the file, or for which it died. */
-  static async open(reader: ReaderProcess, file: string, options?: OpenOptions): Promise<ChildWorkbook> {
+  static async open(reader: ReaderProcess, file: SourceFile, options?: OpenOptions): Promise<ChildWorkbook> {
     reader.send({ type: 'open', file, options });
     const answer = await reader.answer(null);
     if (answer.type === 'opened') return new ChildWorkbook(reader, answer.sheets);

@@ -1,9 +1,10 @@
+import type { SourceFile } from '../../../platform/files/source-file.js';
 import type { OpenOptions, SheetInfo } from '../../domain/index.js';
 import type { ProblemKind } from '../../../kernel/index.js';
 
 /** What the server asks of a reader. A `reading` is one pass over a sheet; it may send as many batches as it was allowed. */
 export type ReaderRequest =
-  | { readonly type: 'open'; readonly file: string; readonly options: OpenOptions | undefined }
+  | { readonly type: 'open'; readonly file: SourceFile; readonly options: OpenOptions | undefined }
   | { readonly type: 'read'; readonly reading: number; readonly sheet: number; readonly batches: number }
   | { readonly type: 'more'; readonly reading: number }
   | { readonly type: 'stop'; readonly reading: number };

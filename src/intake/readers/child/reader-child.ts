@@ -1,3 +1,4 @@
+import type { SourceFile } from '../../../platform/files/source-file.js';
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../../kernel/index.js';
 import type { OpenOptions, OpenWorkbook } from '../../domain/index.js';
@@ -24,7 +25,7 @@ process.on('message', (request: ReaderRequest) => {
   else resume(request);
 });
 
-async function openFile(file: string, options: OpenOptions | undefined): Promise<void> {
+async function openFile(file: SourceFile, options: OpenOptions | undefined): Promise<void> {
   workbook = await new FileWorkbookOpener().open(file, options);
   send({ type: 'opened', sheets: workbook.sheets });
 }

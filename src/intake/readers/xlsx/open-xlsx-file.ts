@@ -1,3 +1,4 @@
+import type { SourceFile } from '../../../platform/files/source-file.js';
 import type { MergedRange, OpenWorkbook, SheetInfo, SheetRow } from '../../domain/index.js';
 import { DEFAULT_LIMITS, type XlsxLimits } from './limits.js';
 import { MergeMap } from './merge-map.js';
@@ -22,9 +23,9 @@ export interface OpenXlsx extends OpenWorkbook {
  * grows with the distinct strings alone. A `Problem` for what is damaged, encrypted, no workbook or too large — also while rows are read: what has been
  * yielded before counts only when the last row has been.
  */
-export async function openXlsxFile(path: string, limits: Partial<XlsxLimits> = {}): Promise<OpenXlsx> {
+export async function openXlsxFile(file: SourceFile, limits: Partial<XlsxLimits> = {}): Promise<OpenXlsx> {
   const all = { ...DEFAULT_LIMITS, ...limits };
-  const zip = await ZipFile.open(path, all);
+  const zip = await ZipFile.open(file, all);
   try {
     const contents = await readPackage(zip, all);
     const sheets: SheetInfo[] = [];

@@ -1,6 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
+import { SourceHandle, type SourceFile } from '../../../platform/files/source-file.js';
 import { unreadable } from '../unreadable.js';
 import { exceeded, type LimitCode, type XlsxLimits } from './limits.js';
 import { damaged } from './refusals.js';
@@ -25,7 +25,7 @@ interface MemberLimit {
 /** A zip archive on disk, of which only the directory and what is asked for is read. Names never reach the file system. */
 export class ZipFile {
   private constructor(
-    private readonly file: FileHandle,
+    private readonly file: SourceHandle,
     private readonly limits: XlsxLimits,
     private readonly members: ReadonlyMap<string, ZipMember>,
     /** By the offset of a member, the offset at which the next one or the directory begins. */
@@ -33,13 +33,12 @@ export class ZipFile {
   ) {}
 
   /** Throws a `Problem` for what is no sound archive; the file is closed then. */
-  static async open(path: string, limits: XlsxLimits): Promise<ZipFile> {
-    const file = await open(path, 'r');
+  static async open(source: SourceFile, limits: XlsxLimits): Promise<ZipFile> {
+    const file = await SourceHandle.open(source);
     try {
-      const stat = await file.stat();
-      if (!stat.isFile()) throw unreadable('workbook-format');
-      if (stat.size > limits.fileBytes) throw exceeded('limit-file-size', limits);
-      const place = await findDirectory(file, stat.size);
+      if (!file.isFile) throw unreadable('workbook-format');
+      if (file.size > limits.fileBytes) throw exceeded('limit-file-size', limits);
+      const place = await findDirectory(file, file.size);
       if (place.members > limits.members) throw exceeded('limit-members', limits);
       const members = zip.readDirectory(await readExactly(file, place.offset, place.size), place.members);
       return new ZipFile(file, limits, byName(members), extents(members, place.offset));
@@ -127,7 +126,7 @@ async function* inflate(packed: AsyncGenerator<Buffer, void, undefined>, size: n
 const isZlibError = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
 
-async function findDirectory(file: FileHandle, fileSize: number): Promise<zip.DirectoryPlace> {
+async function findDirectory(file: SourceHandle, fileSize: number): Promise<zip.DirectoryPlace> {
   const tailStart = Math.max(0, fileSize - zip.LONGEST_END);
   const tail = await readExactly(file, tailStart, fileSize - tailStart);
   const end = zip.findEnd(tail);
@@ -136,7 +135,7 @@ async function findDirectory(file: FileHandle, fileSize: number): Promise<zip.Di
   return place;
 }
 
-async function findZip64(file: FileHandle, end: number): Promise<zip.DirectoryPlace> {
+async function findZip64(file: SourceHandle, end: number): Promise<zip.DirectoryPlace> {
   const locatorStart = end - zip.ZIP64_LOCATOR_SIZE;
   if (locatorStart < 0) throw damaged();
   const offset = zip.readZip64Locator(await readExactly(file, locatorStart, zip.ZIP64_LOCATOR_SIZE));
@@ -164,10 +163,10 @@ function extents(members: readonly ZipMember[], directory: number): Map<number, 
   return ends;
 }
 
-async function readExactly(file: FileHandle, position: number, length: number): Promise<Buffer> {
+async function readExactly(file: SourceHandle, position: number, length: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafeSlow(length);
   for (let done = 0; done < length;) {
-    const { bytesRead } = await file.read(bytes, done, length - done, position + done);
+    const bytesRead = await file.read(bytes, done, length - done, position + done);
     if (bytesRead === 0) throw damaged();
     done += bytesRead;
   }

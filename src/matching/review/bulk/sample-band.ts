@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { demand, type Principal, type Scope } from '../../../access/index.js';
+import { AuditTrail, demand, type Principal, type Scope } from '../../../access/index.js';
 import { groupBy, notFound, Problem } from '../../../kernel/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Database } from '../../../platform/database/index.js';
@@ -26,6 +26,7 @@ export class SampleBand {
     private readonly history: DecisionHistory,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** The sample of the band: the one that is still to be decided where there is one, so that nobody draws until the sample pleases. */
@@ -56,7 +57,22 @@ export class SampleBand {
     const seed = randomInt(MAX_SEED);
     const pairs = drawSample(members, SAMPLE_SIZE, seed).map(({ link: { enterpriseId, unitId } }) => ({ enterpriseId, unitId }));
     const drawn = { drawnBy: principal.displayName, drawnAt: this.clock.now() };
-    return this.samples.add({ counties: [...scope.countyCodes], filter, fingerprint, ruleset: RULESET_VERSION, seed, pairs, ...drawn });
+    const sample = await this.samples.add({
+      counties: [...scope.countyCodes],
+      filter,
+      fingerprint,
+      ruleset: RULESET_VERSION,
+      seed,
+      pairs,
+      ...drawn,
+    });
+    this.audit.record(principal, {
+      action: 'bulk.sampled',
+      subject: { kind: 'sample', id: sample.id },
+      county: scope.countyCodes.length === 1 ? scope.countyCodes[0] : null,
+      after: { band: members.length, sampled: pairs.length, seed, ruleset: RULESET_VERSION },
+    });
+    return sample;
   }
 
   private async outcomeOf(scope: Scope, sample: BulkSample): Promise<SampleOutcome> {

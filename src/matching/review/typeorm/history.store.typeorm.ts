@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Scope } from '../../../access/index.js';
+import { groupBy } from '../../../kernel/index.js';
 import { ChangeLog } from '../../../platform/changes/index.js';
 import { Database, inLists, insertInChunks } from '../../../platform/database/index.js';
 import { DecisionHistory, type KeptLink, type NewAct, type NewChange, type RecordedChange } from '../history.store.js';
@@ -20,10 +21,14 @@ export class TypeOrmDecisionHistory extends DecisionHistory {
       MatchChangeEntity,
       changes.map(({ before, ...change }) => ({ ...change, actId: act.id, before: before && JSON.stringify(before) })),
     );
-    await new ChangeLog(this.database).note(
-      'link',
-      changes.map(({ enterpriseId }) => enterpriseId),
-    );
+    const log = new ChangeLog(this.database);
+    for (const [countyCode, ofCounty] of groupBy(changes, (change) => change.countyCode)) {
+      await log.note(
+        countyCode,
+        'link',
+        ofCounty.map(({ enterpriseId }) => enterpriseId),
+      );
+    }
     return act.id;
   }
 

@@ -1,0 +1,3 @@
+export * from './export-request.js';
+export * from './reason.js';
+export * from './watermark.js';
