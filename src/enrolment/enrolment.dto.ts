@@ -1,5 +1,6 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 /** Data as of a day, of the whole scope or of one county. */
 export class AsOfQuery {
@@ -13,4 +14,39 @@ export class AsOfQuery {
   @IsString()
   @MaxLength(12)
   county?: string;
+}
+
+export class UnitsQuery extends AsOfQuery {
+  @ApiPropertyOptional({ description: '上一页最后一个单位的编号' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  afterId?: number;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit?: number;
+}
+
+class RecordSourceView {
+  @ApiProperty() batchId: number;
+  @ApiProperty({ description: '工作表' }) sheet: string;
+  @ApiProperty({ description: '行号' }) row: number;
+}
+
+export class ListedUnitView {
+  @ApiProperty() id: number;
+  @ApiProperty() unitNo: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ type: String, nullable: true }) creditCode: string | null;
+  @ApiProperty({ type: String, nullable: true, description: '参保区划' }) countyCode: string | null;
+  @ApiProperty({ type: String, nullable: true, description: '数据月份；截至该日没有工伤保险记录则为空' }) month: string | null;
+  @ApiProperty({ type: Number, nullable: true, description: '工伤保险参保人数' }) insuredCount: number | null;
+  @ApiProperty({ description: '数据早于统计日三个月以上' }) stale: boolean;
+  @ApiProperty({ type: RecordSourceView, nullable: true, description: '参保行的出处' }) source: RecordSourceView | null;
 }

@@ -7,6 +7,7 @@ import { EnrolmentPersonStore } from './enrolment-person.store.js';
 import { EnrolmentStore } from './enrolment.store.js';
 import { EnrolmentUnitImport } from './enrolment-unit-import.js';
 import { ExportUnits } from './export-units.js';
+import { ListUnits } from './list-units.js';
 import { PersonChangesStore } from './person-changes.store.js';
 import { SamplePersonChanges } from './sample-person-changes.js';
 import { TypeOrmEnrolmentPersonStore } from './typeorm/enrolment-person.store.typeorm.js';
@@ -27,6 +28,7 @@ import { EnrolmentPersons } from './enrolment-persons.js';
     EnrolmentUnitImport,
     EnrolmentPersonImport,
     EnrolmentPersons,
+    ListUnits,
     ExportUnits,
   ],
   exports: [UnitTies, ExportUnits, EnrolmentStore, EnrolmentPersonStore, EnrolmentUnitImport, EnrolmentPersonImport],

@@ -1,26 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { demand, RecordExport, type Principal } from '../access/index.js';
 import { RegionSource } from '../geography/index.js';
-import { monthOf, type LocalDate, type RegionTree } from '../kernel/index.js';
+import type { LocalDate, RegionTree } from '../kernel/index.js';
 import { TableFile, type Column } from '../platform/files/table/index.js';
-import { EnrolmentStore, type EnrolmentUnit, type InsuredUnit, type UnitsOf } from './enrolment.store.js';
+import type { EnrolmentUnit } from './enrolment.store.js';
+import { ListUnits, type ListedUnit } from './list-units.js';
 
 const PAGE = 500;
 
-/** `insured`: null before the unit's first 工伤保险 record. */
-interface UnitRow {
-  readonly unit: EnrolmentUnit;
-  readonly insured: InsuredUnit | null;
-}
-
-/**
- * The insured units and how many people they insure as of a day, as a table to take away. A county gets the units whose 参保区划 it is; the whole city
- * all of its pooling area, also those that name no county.
- */
+/** The insured units and how many people they insure as of a day, as a table to take away: those that are listed on the screen. */
 @Injectable()
 export class ExportUnits {
   constructor(
-    private readonly store: EnrolmentStore,
+    private readonly units: ListUnits,
     private readonly regions: RegionSource,
     private readonly taken: RecordExport,
   ) {}
@@ -28,30 +20,27 @@ export class ExportUnits {
   /** Rows are read page by page while the file is made. */
   async run(principal: Principal, asOf: LocalDate, county?: string): Promise<TableFile> {
     demand(principal, 'data.read');
-    const scope = principal.scope.narrow(county);
-    const [regions, poolingArea] = [await this.regions.tree(), scope.city];
+    // A county outside of the scope is refused before the file begins.
+    principal.scope.narrow(county);
     await this.taken.run(principal, { subject: { kind: 'export', id: 'units' }, county, after: { asOf } });
+    const regions = await this.regions.tree();
+    const rows = this.pages(principal, asOf, county);
     const region = county ?? principal.regionCode;
-    const rows = this.pages(poolingArea, region === poolingArea ? 'everywhere' : scope, asOf);
     const name = `参保单位_${regions.get(region)?.name ?? ''}_${asOf}`;
     return TableFile.of(name, { columns: columns(regions), rows });
   }
 
-  private async *pages(poolingArea: string, of: UnitsOf, asOf: LocalDate): AsyncGenerator<UnitRow, void> {
+  private async *pages(principal: Principal, asOf: LocalDate, county: string | undefined): AsyncGenerator<ListedUnit, void> {
     let afterId = 0;
-    for (let page: EnrolmentUnit[] | undefined; page === undefined || page.length === PAGE;) {
-      page = await this.store.unitPage(poolingArea, of, { afterId, limit: PAGE });
-      const insured = await this.store.insuredAsOf(
-        page.map(({ id }) => id),
-        monthOf(asOf),
-      );
-      for (const unit of page) yield { unit, insured: insured.get(unit.id) ?? null };
-      afterId = page.at(-1)?.id ?? afterId;
+    for (let page: ListedUnit[] | undefined; page === undefined || page.length === PAGE;) {
+      page = await this.units.page(principal, asOf, county, { afterId, limit: PAGE });
+      yield* page;
+      afterId = page.at(-1)?.unit.id ?? afterId;
     }
   }
 }
 
-const columns = (regions: RegionTree): readonly Column<UnitRow>[] => [
+const columns = (regions: RegionTree): readonly Column<ListedUnit>[] => [
   { header: '单位编号', width: 18, kind: 'text', value: ({ unit }) => unit.unitNo },
   { header: '单位名称', width: 36, kind: 'text', value: ({ unit, insured }) => insured?.name ?? unit.name },
   { header: '统一社会信用代码', width: 22, kind: 'text', value: ({ unit }) => unit.creditCode },

@@ -1,6 +1,8 @@
 import { ACCESS_PAGES } from './access/pages';
 import { ADMINISTRATION_PAGES } from './administration/pages';
+import { CASE_PAGES } from './cases/pages';
 import { COVERAGE_PAGES } from './coverage/pages';
+import { ENROLMENT_PAGES } from './enrolment/pages';
 import { INTAKE_PAGES } from './intake/pages';
 import { MATCHING_PAGES } from './matching/pages';
 import type { Page } from './platform/layout/page';
@@ -14,6 +16,8 @@ export const PAGES: readonly Page[] = [
   ...TODO_PAGES,
   ...INTAKE_PAGES,
   ...REGISTRY_PAGES,
+  ...ENROLMENT_PAGES,
+  ...CASE_PAGES,
   ...MATCHING_PAGES,
   ...COVERAGE_PAGES,
   ...UNINSURED_PAGES,
