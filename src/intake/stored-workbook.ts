@@ -14,9 +14,22 @@ export class StoredWorkbook {
     private readonly temporary: TemporaryFiles,
   ) {}
 
-  async read<T>(fileHash: string, kind: SheetKind<unknown>, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
+  read<T>(fileHash: string, kind: SheetKind<unknown>, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
+    return this.opened(fileHash, (file) => this.opener.open(file, opening(kind)), work);
+  }
+
+  /** As `read`, for whoever has another workbook open meanwhile. */
+  readBeside<T>(fileHash: string, kind: SheetKind<unknown>, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
+    return this.opened(fileHash, (file) => this.opener.openBeside(file, opening(kind)), work);
+  }
+
+  private opened<T>(
+    fileHash: string,
+    open: (file: EphemeralFile) => Promise<OpenWorkbook>,
+    work: (workbook: OpenWorkbook) => Promise<T>,
+  ): Promise<T> {
     return this.unsealed(fileHash, async (file) => {
-      const workbook = await this.opener.open(file, opening(kind));
+      const workbook = await open(file);
       try {
         return await work(workbook);
       } finally {

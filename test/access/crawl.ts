@@ -1,7 +1,7 @@
 import type { ApiClient } from '../support/api-client.js';
 import { unzipped } from '../support/archives.js';
 import { ask, filled, type RawAnswer, type Things } from './ask.js';
-import { COUNTIES, isBelow } from './places.js';
+import { cityOf, COUNTIES, isBelow } from './places.js';
 import type { TableRoute } from './table.js';
 
 /** Routes that tell of the interface only; and one that starts a process of its own, of which the table asks enough. */
@@ -28,6 +28,13 @@ export async function foreignCanaries(answer: RawAnswer, regionCode: string): Pr
   const foreign = COUNTIES.filter(({ code }) => !isBelow(code, regionCode)).map(({ canary }) => canary);
   const text = `${answer.headers}\n${await textOf(answer.bytes)}`;
   return foreign.filter((canary) => text.includes(canary));
+}
+
+/** Codes of another city's counties: they stand in what has no words, such as the keys of jobs. An answer to who asked for one may repeat it. */
+export async function foreignCodes(answer: RawAnswer, regionCode: string): Promise<string[]> {
+  const foreign = COUNTIES.map(({ code }) => code).filter((code) => cityOf(code) !== cityOf(regionCode));
+  const text = await textOf(answer.bytes);
+  return foreign.filter((code) => new RegExp(`(?<!\\d)${code}(?!\\d)`).test(text));
 }
 
 /** All text of an answer: of an archive or workbook every member, down to workbooks in archives, and the names of the members. */

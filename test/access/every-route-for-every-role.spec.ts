@@ -5,7 +5,7 @@ import { CITY_CODE, LINHE, logInAgain } from '../support/users.js';
 import { allLinks, matchNow } from '../support/city.js';
 import { describeInstallations } from '../support/installation.js';
 import { ask, filled, type RawAnswer, type Things } from './ask.js';
-import { foreignCanaries, readEverything } from './crawl.js';
+import { foreignCanaries, foreignCodes, readEverything } from './crawl.js';
 import { openWorld, type RunningWorld } from './prepared-world.js';
 import { factsOfTheRouter, TABLE_FILE, type RouterFacts } from './routes.js';
 import { ASKERS, PLACES, readTable, ROLE_OF, rowText, type Asker, type TableRoute, type TableRow } from './table.js';
@@ -99,7 +99,8 @@ await describeInstallations('every route, for every role and place', (kind) => {
       const user = await logInAgain(application.address, username);
       const seen: string[] = [];
       for (const { path, answer } of await readEverything(user, table, thingsFor(world, regionCode)))
-        seen.push(...(await foreignCanaries(answer, regionCode)).map((canary) => `${key} sees ${canary} at ${path}`));
+        for (const sign of [...(await foreignCanaries(answer, regionCode)), ...(await foreignCodes(answer, regionCode))])
+          seen.push(`${key} sees ${sign} at ${path}`);
       return seen;
     };
     // Every user is one, and all of them at once: that also tells whether one's answer ever comes to another.

@@ -179,6 +179,22 @@ describe('many files at once', () => {
     expect(readersOf()).toEqual([]);
   });
 
+  it('and each with another beside it, wait for nobody who waits for them', async () => {
+    const opener = openerWith({ readers: 2 });
+    const counts = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const first = await opener.open(registry);
+        const second = await opener.openBeside(registry);
+        const rows = [await rowsOf(first), await rowsOf(second)];
+        await second.close();
+        await first.close();
+        return rows.map(({ length }) => length);
+      }),
+    );
+    expect(new Set(counts.flat()).size).toBe(1);
+    expect(readersOf()).toEqual([]);
+  });
+
   it('are given up when the application ends', async () => {
     const opener = openerWith({ readers: 1 });
     const workbook = await opener.open(manyRows(100_000));

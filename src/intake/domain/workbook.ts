@@ -51,4 +51,12 @@ export type WorkbookFile = string | { readonly path: string; readonly key: Uint8
 /** Opens a file that a user handed over. What is inside decides, never the extension; what cannot be read is a `Problem`. */
 export abstract class WorkbookOpener {
   abstract open(file: WorkbookFile, options?: OpenOptions): Promise<OpenWorkbook>;
+
+  /**
+   * A second workbook, for whoever has one open and closes that one later. It does not wait for a place of its own: two who each hold one and wait for
+   * another would wait for each other.
+   */
+  openBeside(file: WorkbookFile, options?: OpenOptions): Promise<OpenWorkbook> {
+    return this.open(file, options);
+  }
 }

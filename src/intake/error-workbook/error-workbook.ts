@@ -93,7 +93,7 @@ export class ErrorWorkbook {
   private async isFaithful({ batch, kind, kept, file, target }: Work, { mark }: MarkingJob): Promise<boolean> {
     const { tables } = batch.sheets;
     const compared = await this.opened(file, kind, (original) =>
-      this.opened(target, kind, (corrected) => compareCorrected({ original, corrected, mark, kind, tables, kept })),
+      this.openedBeside(target, kind, (corrected) => compareCorrected({ original, corrected, mark, kind, tables, kept })),
     ).catch((error: unknown) => {
       if (error instanceof Problem) return undefined;
       throw error;
@@ -114,12 +114,19 @@ export class ErrorWorkbook {
   }
 
   private async opened<T>(file: EphemeralFile, kind: SheetKind<unknown>, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
-    const workbook = await this.opener.open(file, opening(kind));
-    try {
-      return await work(workbook);
-    } finally {
-      await workbook.close();
-    }
+    return closing(await this.opener.open(file, opening(kind)), work);
+  }
+
+  private async openedBeside<T>(file: EphemeralFile, kind: SheetKind<unknown>, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
+    return closing(await this.opener.openBeside(file, opening(kind)), work);
+  }
+}
+
+async function closing<T>(workbook: OpenWorkbook, work: (workbook: OpenWorkbook) => Promise<T>): Promise<T> {
+  try {
+    return await work(workbook);
+  } finally {
+    await workbook.close();
   }
 }
 

@@ -89,7 +89,7 @@ export class MergeCorrected {
     const kind = await this.targets.of(batch).sheetKind(batch.regionCode);
     const kept = await this.store.corrections(batch.id);
     const { tables } = batch.sheets;
-    return this.stored.read(batch.fileHash, kind, (original) => compareCorrected({ original, corrected, mark, kind, tables, kept }));
+    return this.stored.readBeside(batch.fileHash, kind, (original) => compareCorrected({ original, corrected, mark, kind, tables, kept }));
   }
 }
 

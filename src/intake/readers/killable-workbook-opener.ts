@@ -19,7 +19,7 @@ export interface ReaderOptions {
 
 /**
  * Opens a file in a process of its own, which is killed when it takes too long, too much memory, or when the workbook is closed: whatever a
- * file does to its reader, the server sees a `Problem`. An open workbook holds one of few places until it is closed.
+ * file does to its reader, the server sees a `Problem`. An open workbook, with one opened beside it, holds one of few places until it is closed.
  */
 export class KillableWorkbookOpener extends WorkbookOpener {
   private readonly limits: ReaderLimits;
@@ -40,13 +40,22 @@ export class KillableWorkbookOpener extends WorkbookOpener {
     const size = await sizeOf(source);
     refuseLargeFile(size);
     await this.slots.take();
-    const reader = this.start(size);
-    try {
-      return await ChildWorkbook.open(reader, source, options);
-    } catch (error) {
-      await reader.end('reader-crashed');
-      throw error;
-    }
+    return openIn(
+      this.start(size, () => this.slots.giveBack()),
+      source,
+      options,
+    );
+  }
+
+  override async openBeside(file: SourceFile, options?: OpenOptions): Promise<OpenWorkbook> {
+    const source = typeof file === 'string' ? resolve(file) : file;
+    const size = await sizeOf(source);
+    refuseLargeFile(size);
+    return openIn(
+      this.start(size, () => undefined),
+      source,
+      options,
+    );
   }
 
   /** Called when the application ends: kills the readers that run and turns away who waits for one. */
@@ -56,23 +65,33 @@ export class KillableWorkbookOpener extends WorkbookOpener {
     await Promise.all(Array.from(this.readers, (reader) => reader.end('reader-stopped')));
   }
 
-  private start(size: number): ReaderProcess {
-    const reader = this.fork(size);
+  /** `leave`: gives the reader's place back. */
+  private start(size: number, leave: () => void): ReaderProcess {
+    const reader = this.fork(size, leave);
     this.readers.add(reader);
     void reader.ended.then(() => {
       this.readers.delete(reader);
-      this.slots.giveBack();
+      leave();
     });
     return reader;
   }
 
-  private fork(size: number): ReaderProcess {
+  private fork(size: number, leave: () => void): ReaderProcess {
     try {
       if (this.stopped) throw readerFailure('reader-stopped');
       return new ReaderProcess(this.program, this.limits, size);
     } catch (error) {
-      this.slots.giveBack();
+      leave();
       throw error;
     }
+  }
+}
+
+async function openIn(reader: ReaderProcess, source: SourceFile, options: OpenOptions | undefined): Promise<OpenWorkbook> {
+  try {
+    return await ChildWorkbook.open(reader, source, options);
+  } catch (error) {
+    await reader.end('reader-crashed');
+    throw error;
   }
 }
