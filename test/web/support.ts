@@ -59,9 +59,19 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[] }[];
 }
 
+/** Until what fades in or out has done so: half transparent, every text has too little contrast. What never ends is not waited for. */
+const AT_REST = `(async () => {
+  const ends = (animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
+  for (let round = 0; round < 5; round++) {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished));
+  }
+})()`;
+
 /** What keeps people from using the page as it is shown (WCAG 2.1 A and AA): serious and critical findings, by rule and place. */
 export async function barriers(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle');
+  await page.evaluate(AT_REST);
   await page.evaluate(AXE);
   const violations = await page.evaluate<Violation[]>(
     "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) => violations)",

@@ -39,6 +39,13 @@ describe('of any two names', () => {
     );
   });
 
+  it('a character that folds to several is written once, also behind empty brackets', () => {
+    expect(nameSegments('二', '二（)㈱')).toEqual([
+      { kind: 'equal', left: '二', right: '二（)' },
+      { kind: 'right', left: '', right: '㈱' },
+    ]);
+  });
+
   it('no segment is empty, and neighbours are of different kinds', () => {
     fc.assert(
       fc.property(name, name, (left, right) => {

@@ -39,12 +39,24 @@ function cellsOf(name: string): Cell[] {
     if (last && (counted === '' || (isNumber(last.folded) && isNumber(counted))))
       cells[cells.length - 1] = { written: last.written + written, folded: last.folded + counted };
     else if (counted === '') pending += written;
+    else if (last && written === '') cells.splice(-1, 1, ...takenBack(last, counted));
     else {
       cells.push({ written: pending + written, folded: counted });
       pending = '';
     }
   }
   return pending === '' ? cells : [{ written: pending, folded: '' }];
+}
+
+/** A character that folds to several (㈱) went with the cell before it when the first of them was punctuation: it is written where the others stand. */
+function takenBack({ written, folded }: Cell, counted: string): Cell[] {
+  const characters = [...written];
+  const taken = characters.pop() ?? '';
+  if (characters.length === 0) return [{ written, folded: folded + counted }];
+  return [
+    { written: characters.join(''), folded },
+    { written: taken, folded: counted },
+  ];
 }
 
 const isNumber = (text: string): boolean => /^\d+$/.test(text);
