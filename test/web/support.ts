@@ -61,11 +61,10 @@ interface Violation {
 
 /** Until what fades in or out has done so: half transparent, every text has too little contrast. What never ends is not waited for. */
 const AT_REST = `(async () => {
-  const ends = (animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
-  for (let round = 0; round < 5; round++) {
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    await Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished));
-  }
+  const second = new Promise((resolve) => setTimeout(resolve, 1000));
+  const moves = () => document.getAnimations().filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await Promise.race([second, Promise.allSettled(moves().map(({ finished }) => finished))]);
 })()`;
 
 /** What keeps people from using the page as it is shown (WCAG 2.1 A and AA): serious and critical findings, by rule and place. */
