@@ -44,15 +44,20 @@ export class FindKnownOfCases {
     );
     const elsewhere = await this.heldElsewhere(rows, county);
     return {
-      employers: await this.listed(rows, names, county),
+      employers: await this.listed(rows, ids, names, county),
       enrolmentOf: (row) => facts.get(row) ?? NOTHING,
       isReportedElsewhere: (row) => elsewhere.has(row),
     };
   }
 
-  private async listed(rows: readonly FormRow[], names: readonly { readonly name: string }[], county: Scope): Promise<ListedEmployers> {
-    const keys = new Set(names.map(({ name }) => nameKey(name)));
-    const isListed = (employer: string): boolean => keys.has(nameKey(employer));
+  /** `ids`: the listed enterprises by the key of each of their `names`. */
+  private async listed(
+    rows: readonly FormRow[],
+    ids: ReadonlyMap<string, number>,
+    names: readonly { readonly name: string }[],
+    county: Scope,
+  ): Promise<ListedEmployers> {
+    const isListed = (employer: string): boolean => ids.has(nameKey(employer));
     const stated = new Set(rows.map(({ cells }) => String(cells['employer'] ?? '').trim()));
     const unlisted = [...stated].filter((employer) => employer !== '' && !isListed(employer));
     const [countyCode] = county.countyCodes;
