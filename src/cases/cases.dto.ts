@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageSize, PageStart } from '../platform/http/page-size.js';
 
 export class CasesQuery {
   @ApiPropertyOptional({ description: '旗县区代码' })
@@ -9,19 +9,10 @@ export class CasesQuery {
   @MaxLength(12)
   county?: string;
 
-  @ApiPropertyOptional({ minimum: 0, default: 0, description: '跳过前面多少条' })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
+  @PageStart('跳过前面多少条')
   skip?: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageSize(50)
   limit?: number;
 }
 

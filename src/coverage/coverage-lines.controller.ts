@@ -1,7 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { CurrentPrincipal, Demands, type Principal } from '../access/index.js';
 import { AsOfQuery } from '../enrolment/index.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -10,6 +9,7 @@ import { byGap, isShown, LINE_ORDERS, SHOWN_LINES, type LineOrder, type ShownLin
 import { entryView } from './entry-view.js';
 import { MeasureCoverage } from './measure-coverage.js';
 import { readDay } from './read-day.js';
+import { PageSize, PageStart } from '../platform/http/page-size.js';
 
 const PAGE = 50;
 /** Of enterprises whose 所属行业 could not be read. */
@@ -42,19 +42,10 @@ export class CoverageLinesQuery extends AsOfQuery {
   @IsIn(LINE_ORDERS)
   order?: LineOrder;
 
-  @ApiPropertyOptional({ minimum: 0, default: 0, description: '跳过几家' })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
+  @PageStart('跳过几家')
   skip?: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: PAGE })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageSize(PAGE)
   limit?: number;
 }
 

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
+import { PageSize } from '../platform/http/page-size.js';
 
 /** Data as of a day, of the whole scope or of one county. */
 export class AsOfQuery {
@@ -24,12 +25,7 @@ export class UnitsQuery extends AsOfQuery {
   @Min(0)
   afterId?: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageSize(50)
   limit?: number;
 }
 

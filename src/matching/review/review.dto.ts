@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { EVIDENCE_FIELDS, type EvidenceField } from '../domain/index.js';
 import { ENTRY_STATES, type EntryState } from './domain/index.js';
+import { PageSize } from '../../platform/http/page-size.js';
 
 const VERDICTS = ['same', 'different', 'none', 'unsure'] as const;
 const QUEUE_STATES = ENTRY_STATES.filter((state) => state !== 'automatic');
@@ -60,12 +61,7 @@ export class QueueQuery extends BandQuery {
 }
 
 export class QueuePageQuery extends QueueQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 20 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageSize(20)
   limit?: number;
 }
 

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsOptional } from 'class-validator';
+import { PageSize } from './page-size.js';
 
 const DEFAULT_LIMIT = 50;
 
@@ -12,12 +13,7 @@ export class PageQuery {
   @IsInt()
   beforeId?: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: DEFAULT_LIMIT })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageSize(DEFAULT_LIMIT)
   limit?: number;
 }
 
